@@ -1,0 +1,3 @@
+"""Architecture decision records: drafted, reviewed, linked, published."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,14 @@
+"""Run the command line with `python -m adr_tool`."""
+
+from __future__ import annotations
+
+
+def main() -> None:
+    """Run `adr`."""
+    from adr_tool.cli.main import adr  # noqa: PLC0415 - keeps `import adr_tool` free of click
+
+    adr()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Who is consulted about a decision."""

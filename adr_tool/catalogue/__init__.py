@@ -1,0 +1,1 @@
+"""What a senior architect remembers, with sources."""

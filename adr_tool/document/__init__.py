@@ -1,0 +1,1 @@
+"""How a decision is written: text to record and back, no files."""

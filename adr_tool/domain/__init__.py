@@ -1,0 +1,1 @@
+"""What a decision is: values and rules, standard library only."""

@@ -1,0 +1,114 @@
+"""How one decision refers to another, and the inverse of each relation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LinkKind(StrEnum):
+    """A relation between two records; every one has an inverse."""
+
+    SUPERSEDES = "supersedes"
+    SUPERSEDED_BY = "superseded-by"
+    AMENDS = "amends"
+    AMENDED_BY = "amended-by"
+    RELATES_TO = "relates-to"
+
+    @property
+    def inverse(self) -> LinkKind:
+        """The relation seen from the other end."""
+        return _INVERSE[self]
+
+    @property
+    def phrase(self) -> str:
+        """The words that state it in prose, as adr-tools and MADR users write them."""
+        return self.value.replace("-", " ").capitalize()
+
+
+_INVERSE = {
+    LinkKind.SUPERSEDES: LinkKind.SUPERSEDED_BY,
+    LinkKind.SUPERSEDED_BY: LinkKind.SUPERSEDES,
+    LinkKind.AMENDS: LinkKind.AMENDED_BY,
+    LinkKind.AMENDED_BY: LinkKind.AMENDS,
+    LinkKind.RELATES_TO: LinkKind.RELATES_TO,
+}
+
+PHRASES: dict[LinkKind, tuple[str, ...]] = {
+    LinkKind.SUPERSEDED_BY: (
+        "superseded by",
+        "superceded by",
+        "superseeded by",
+        "replaced by",
+        "invalidated by",
+        "retired by",
+        "obsoleted by",
+        "ersetzt durch",
+        "abgelöst durch",
+        "remplacé par",
+        "remplacée par",
+        "reemplazado por",
+        "reemplazada por",
+        "sustituido por",
+        "substituído por",
+        "substituída por",
+        "被取代",
+        "被替代",
+        "заменено на",
+        "заменено",
+    ),
+    LinkKind.SUPERSEDES: (
+        "supersedes",
+        "supercedes",
+        "superseeds",
+        "supersede",
+        "replaces",
+        "obsoletes",
+        "ersetzt",
+        "remplace",
+        "reemplaza",
+        "sustituye a",
+        "substitui",
+        "取代",
+        "替代",
+        "заменяет",
+    ),
+    LinkKind.AMENDED_BY: ("amended by", "ergänzt durch", "modifié par", "enmendado por"),
+    LinkKind.AMENDS: ("amends", "ergänzt", "modifie", "enmienda"),
+}
+"""The words that open a statement of a relation, lower case."""
+
+_OPENINGS = sorted(
+    ((phrase, kind) for kind, phrases in PHRASES.items() for phrase in phrases),
+    key=lambda pair: len(pair[0]),
+    reverse=True,
+)
+
+
+def kind_of(words: str) -> LinkKind:
+    """Tell which relation free words state; `RELATES_TO` for words of one's own."""
+    plain = re.sub(r"[*_`:]", "", words.replace("-", " ").replace("_", " ")).strip().lower()
+    for phrase, kind in _OPENINGS:
+        if plain.startswith(phrase):
+            return kind
+    return LinkKind.RELATES_TO
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A statement in one record that refers to another.
+
+    Attributes:
+        kind: The relation.
+        words: The words as written, for example `Clarifies`.
+        target: What is referred to, as written: a relative path, a number, an id.
+        section: The anchor of a section of the target, or None for the whole record.
+        line: 1-based line of the statement.
+    """
+
+    kind: LinkKind
+    words: str
+    target: str
+    section: str | None
+    line: int

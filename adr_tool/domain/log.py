@@ -1,0 +1,218 @@
+"""All records of a project: order, ids, lookups and relations."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote
+
+from adr_tool.domain.link import Link, LinkKind
+from adr_tool.domain.naming import is_markdown, parse_file_name, record_id, without_suffix
+from adr_tool.domain.record import Record
+from adr_tool.errors import UnknownRecordError
+
+_NUMBER = re.compile(r"^(?:[A-Za-z]+[-_ ]?)?#?0*(\d{1,6})$")
+_EXTERNAL = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFile:
+    """A Markdown file in a log folder that is no record."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that should be a record and cannot be read."""
+
+    path: str
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A link whose target was looked up.
+
+    Attributes:
+        link: The statement.
+        target: The record it refers to, or None when it is no record of this log.
+        candidates: The records it could mean when the number is used more than once.
+    """
+
+    link: Link
+    target: Record | None
+    candidates: tuple[Record, ...] = ()
+
+
+class DecisionLog:
+    """The records of one or more folders, in the order of number, then path."""
+
+    def __init__(
+        self,
+        records: tuple[Record, ...],
+        *,
+        others: tuple[OtherFile, ...] = (),
+        unreadable: tuple[Unreadable, ...] = (),
+    ) -> None:
+        self.records = tuple(sorted(records, key=_order))
+        self.others = others
+        self.unreadable = unreadable
+
+    @cached_property
+    def _numbers(self) -> Counter[int | None]:
+        return Counter(record.number for record in self.records)
+
+    @cached_property
+    def _by_path(self) -> dict[str, Record]:
+        return {posixpath.normpath(record.path): record for record in self.records}
+
+    @cached_property
+    def _by_number(self) -> dict[int, tuple[Record, ...]]:
+        found: dict[int, list[Record]] = {}
+        for record in self.records:
+            if record.number is not None:
+                found.setdefault(record.number, []).append(record)
+        return {number: tuple(records) for number, records in found.items()}
+
+    def id_of(self, record: Record) -> str:
+        """The record's id: `ADR-NNNN`, or its path where that would not be unique."""
+        if record.number is not None and self._numbers[record.number] == 1:
+            return record_id(record.number)
+        return without_suffix(record.path)
+
+    def find(self, ref: str) -> Record:
+        """Look up what a person typed: number, id, path, part of a file name or title.
+
+        Raises:
+            UnknownRecordError: Nothing fits, or more than one record does; the message
+                names the candidates.
+        """
+        found = self.candidates(ref)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            hint = "adr list shows every record"
+            message = f"No record fits {ref!r}"
+            raise UnknownRecordError(message, hint=hint)
+        names = ", ".join(record.path for record in found[:8])
+        message = f"{ref!r} fits {len(found)} records: {names}"
+        raise UnknownRecordError(message, hint="name one by its path")
+
+    def candidates(self, ref: str) -> tuple[Record, ...]:
+        """All records that fit what a person typed, by the first rule that fits any."""
+        wanted = ref.strip()
+        for rule in (self._exact_path, self._exact_id, self._exact_number, self._part_of_name):
+            found = rule(wanted)
+            if found:
+                return found
+        return ()
+
+    def _exact_path(self, ref: str) -> tuple[Record, ...]:
+        plain = posixpath.normpath(ref.removeprefix("./"))
+        record = self._by_path.get(plain)
+        if record:
+            return (record,)
+        tails = (f"/{plain}", f"/{plain}.md")
+        whole = plain if is_markdown(plain) else f"{plain}.md"
+        return tuple(r for r in self.records if r.path == whole or r.path.endswith(tails))
+
+    def _exact_id(self, ref: str) -> tuple[Record, ...]:
+        return tuple(r for r in self.records if self.id_of(r).lower() == ref.lower())
+
+    def _exact_number(self, ref: str) -> tuple[Record, ...]:
+        found = _NUMBER.match(ref)
+        return self._by_number.get(int(found[1]), ()) if found else ()
+
+    def _part_of_name(self, ref: str) -> tuple[Record, ...]:
+        part = ref.lower()
+        if not part:
+            return ()
+        same = tuple(r for r in self.records if part == r.title.lower())
+        return same or tuple(
+            r for r in self.records if part in r.title.lower() or part in _stem(r.path)
+        )
+
+    def relations(self, record: Record, kind: LinkKind | None = None) -> tuple[Relation, ...]:
+        """What a record says about others, with the targets looked up."""
+        links = record.links if kind is None else record.links_of(kind)
+        return tuple(self.resolve(record, link) for link in links)
+
+    def resolve(self, record: Record, link: Link) -> Relation:
+        """Look up the target of a statement, seen from the record that makes it."""
+        found = self._targets(record, link.target)
+        if len(found) == 1:
+            return Relation(link, found[0])
+        return Relation(link, None, found)
+
+    def _targets(self, record: Record, written: str) -> tuple[Record, ...]:
+        if _EXTERNAL.match(written):
+            return ()
+        folder = posixpath.dirname(record.path)
+        target = unquote(written).split("#", 1)[0].strip().strip("<>")
+        rooted = target.startswith("/")
+        joined = posixpath.normpath(
+            target.lstrip("/") if rooted else posixpath.join(folder, target)
+        )
+        for path in (joined, f"{joined}.md", f"{joined}/README.md"):
+            if path in self._by_path:
+                return (self._by_path[path],)
+        if rooted:
+            ends = tuple(r for r in self.records if f"/{r.path}".endswith(f"/{joined}"))
+            if ends:
+                return ends
+        return self._by_name_or_number(folder, target)
+
+    def _by_name_or_number(self, folder: str, target: str) -> tuple[Record, ...]:
+        if is_markdown(target):
+            return ()
+        number = _NUMBER.match(posixpath.basename(target.rstrip("/")))
+        if number:
+            found = self._by_number.get(int(number[1]), ())
+        else:
+            name = posixpath.basename(without_suffix(target)).removesuffix(".html").lower()
+            found = tuple(r for r in self.records if _stem(r.path) == name)
+        near = tuple(r for r in found if posixpath.dirname(r.path) == folder)
+        return near or found
+
+    def successors(self, record: Record) -> tuple[Record, ...]:
+        """The records that replaced this one, by either side's statement."""
+        said = [r.target for r in self.relations(record, LinkKind.SUPERSEDED_BY) if r.target]
+        said += [r for r in self.referring(record, LinkKind.SUPERSEDES) if r.in_force]
+        return _unique(said)
+
+    def referring(self, record: Record, kind: LinkKind) -> tuple[Record, ...]:
+        """The records that state a relation to this one."""
+        return self._referring.get((record.path, kind), ())
+
+    @cached_property
+    def _referring(self) -> dict[tuple[str, LinkKind], tuple[Record, ...]]:
+        found: dict[tuple[str, LinkKind], list[Record]] = {}
+        for record in self.records:
+            for relation in self.relations(record):
+                if relation.target is not None:
+                    key = (relation.target.path, relation.link.kind)
+                    found.setdefault(key, []).append(record)
+        return {key: _unique(records) for key, records in found.items()}
+
+    def next_number(self) -> int:
+        """One more than the highest number in any file name of the folders."""
+        paths = [r.path for r in self.records]
+        paths += [f.path for f in self.others] + [u.path for u in self.unreadable]
+        return max((parse_file_name(p).number or 0 for p in paths), default=0) + 1
+
+
+def _order(record: Record) -> tuple[bool, int, str]:
+    return (record.number is None, record.number or 0, record.path)
+
+
+def _stem(path: str) -> str:
+    return without_suffix(posixpath.basename(path)).lower()
+
+
+def _unique(records: list[Record]) -> tuple[Record, ...]:
+    return tuple({record.path: record for record in records}.values())

@@ -1,0 +1,91 @@
+"""Every failure a person can meet: message, hint and exit code."""
+
+from __future__ import annotations
+
+
+class AdrError(Exception):
+    """A failure that is explained to a person instead of traced.
+
+    Attributes:
+        message: What happened and where, one sentence without a final stop.
+        hint: What to type next, or None.
+        exit_code: The process's exit code, as promised in docs/reference.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(AdrError):
+    """The arguments contradict each other or name something that cannot be."""
+
+    exit_code = 2
+
+
+class NothingToReadError(AdrError):
+    """No log, or a log without records, where a command needs some."""
+
+    exit_code = 2
+
+
+class SettingsError(AdrError):
+    """A settings file cannot be read or holds a value of the wrong type."""
+
+
+class UnreadableRecordError(AdrError):
+    """A file that should be a record cannot be read.
+
+    Attributes:
+        path: The file, as the person knows it.
+        line: 1-based line of the problem.
+    """
+
+    def __init__(self, message: str, *, path: str, line: int, hint: str | None = None) -> None:
+        super().__init__(f"{path}:{line}: {message}", hint=hint)
+        self.path = path
+        self.line = line
+        self.reason = message
+
+
+class UnknownRecordError(AdrError):
+    """A reference fits no record, or more than one."""
+
+
+class MoveError(AdrError):
+    """A status may not move this way, or a record is not ready for it."""
+
+
+class EditError(AdrError):
+    """A file cannot be edited without touching what is not ours."""
+
+
+class FolderError(AdrError):
+    """A log folder cannot be created, read or written."""
+
+
+class HistoryError(AdrError):
+    """Git refused, is in the middle of something, or is not there."""
+
+
+class TemplateError(AdrError):
+    """A template is missing or cannot be filled."""
+
+
+class ArchitectError(AdrError):
+    """The architect could not be consulted; what was answered is kept."""
+
+
+class ReplyError(ArchitectError):
+    """The architect replied, but not with a usable draft."""
+
+
+class CatalogueError(AdrError):
+    """An entry of the catalogue breaks its schema."""
+
+
+class SiteError(AdrError):
+    """The site could not be built."""
