@@ -22,6 +22,16 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicSource:
+    """A public source that statements refer to by its URL."""
+
+    url: str
+    title: str
+    checked: str
+    """ISO date on which its text was read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Consultation:
     """What came of asking an architect.
 
@@ -29,12 +39,14 @@ class Consultation:
         advice: The answer.
         model: The model that wrote it, or None when none was asked.
         usage: What it cost.
+        sources: The public sources behind statements of the catalogue.
         notice: What the person should know about how it came to be, or empty.
     """
 
     advice: Advice
     model: str | None = None
     usage: Usage = Usage()
+    sources: tuple[PublicSource, ...] = ()
     notice: str = ""
 
 

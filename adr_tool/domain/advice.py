@@ -122,21 +122,23 @@ class Option:
     """A way the question could be settled.
 
     `team_fit`, `community`, `integration`, `total_cost` and `reversibility` are the
-    grounds on which a technology is selected; each is a sentence, or empty where
-    nothing is known.
+    grounds on which a technology is selected; the text of each is empty where nothing
+    is known. `limits` and `operations` are what its people have to live with.
     """
 
     name: str
     kind: OptionKind
     source: Source
     """GIVEN when a person named it; anything else is labelled in the record."""
-    summary: str
+    summary: Statement
     arguments: tuple[Argument, ...]
-    team_fit: str
-    community: str
-    integration: str
-    total_cost: str
-    reversibility: str
+    team_fit: Statement
+    community: Statement
+    integration: Statement
+    total_cost: Statement
+    reversibility: Statement
+    limits: tuple[Statement, ...]
+    operations: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,4 +343,5 @@ class Advice:
     standards: tuple[Standard, ...]
     revisit: tuple[Revisit, ...]
     illustrations: tuple[Illustration, ...]
+    pitfalls: tuple[Statement, ...]
     related: tuple[RelatedRecord, ...]

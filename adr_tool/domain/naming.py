@@ -11,6 +11,7 @@ _DATED = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})(?=[-_ .]|$)[-_ ]*(.*)$")
 _NUMBERED = re.compile(
     r"^((?:[A-Za-z][A-Za-z0-9]*[-_ ]*?[-_ ])*?|adr|ADR)(\d{1,6})(?=[-_ .:]|$)[-_ .:]*(.*)$"
 )
+_INNER_NUMBER = re.compile(r"^(\d{3,4})[-_ ]+(.*)$")
 _SUFFIXES = (".md", ".markdown", ".mdx")
 _INDEX_STEMS = frozenset({"readme", "index"})
 _MAX_SLUG_BYTES = 120
@@ -46,7 +47,9 @@ def parse_file_name(path: str) -> FileName:
     stem = _named_stem(path)
     dated = _DATED.match(stem)
     if dated and 1 <= int(dated[2]) <= 12 and 1 <= int(dated[3]) <= 31:  # noqa: PLR2004
-        return FileName("", "", f"{dated[1]}-{dated[2]}-{dated[3]}", dated[4])
+        inner = _INNER_NUMBER.match(dated[4])
+        digits, rest = (inner[1], inner[2]) if inner else ("", dated[4])
+        return FileName("", digits, f"{dated[1]}-{dated[2]}-{dated[3]}", rest)
     numbered = _NUMBERED.match(stem)
     if numbered:
         return FileName(numbered[1], numbered[2], None, numbered[3])

@@ -240,16 +240,26 @@ def parse_status(raw: str) -> tuple[Status, str]:
     Returns:
         The status, `UNKNOWN` where no word is known, and the note.
     """
-    for line in raw.splitlines():
-        plain = _DECORATION.sub(" ", _STRUCK.sub(" ", line))
-        if not plain.strip():
+    found = find_status_word(raw)
+    if found is None:
+        said = [line.strip() for line in raw.splitlines() if line.strip()]
+        return Status.UNKNOWN, said[0] if said else ""
+    word = raw[slice(*found)].lower().replace("-", " ")
+    line = raw[found[1] :].splitlines()[0] if raw[found[1] :] else ""
+    note = line.strip(" \t.,;:!()-–—*_`{}\"'")
+    return _BY_WORD.get(word, _BY_WORD.get(word.replace(" ", "-"), Status.UNKNOWN)), " ".join(note.split())
+
+
+def find_status_word(written: str) -> tuple[int, int] | None:
+    """Find the word that decides a status: its span in the text as written, or None."""
+    blank = _STRUCK.sub(lambda m: " " * len(m.group()), written)
+    plain = _DECORATION.sub(" ", blank).lower()
+    for line in re.finditer(r"[^\r\n]+", plain):
+        if not line.group().strip():
             continue
-        found = _ANY_WORD.search(plain.lower())
-        if found is None:
-            return Status.UNKNOWN, line.strip()
-        note = plain[found.end() :].strip(" \t.,;:!()-–—")
-        return _BY_WORD[found.group()], " ".join(note.split())
-    return Status.UNKNOWN, ""
+        found = _ANY_WORD.search(line.group().replace("-in-part", " in part"))
+        return (line.start() + found.start(), line.start() + found.end()) if found else None
+    return None
 
 
 def may_move(old: Status, new: Status) -> bool:

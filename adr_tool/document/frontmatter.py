@@ -1,0 +1,163 @@
+"""The YAML block at the top of a record, with the place of every value.
+
+The only module that knows python-frontmatter. Every scalar is read as the text that
+stands there: YAML 1.1 would turn `0010` into 8 and refuse a month 20.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from adr_tool.document.outline import Outline
+
+Value = str | list["Value"] | dict[str, "Value"]
+"""What YAML can hold, with every scalar as text; null is the empty text."""
+
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_SALVAGED = re.compile(r"^([A-Za-z][\w -]*?)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+
+
+class _WithPlaces(YAMLHandler):
+    """python-frontmatter's YAML, loading nodes that know where they stand."""
+
+    def load(self, fm: str, **_kwargs: object) -> Any:  # noqa: ANN401 - a YAML node
+        return yaml.compose(fm, Loader=_LOADER)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key of the block.
+
+    Attributes:
+        key: As written.
+        value: Its value; lists and mappings hold text only.
+        key_start: Offset in the whole text where the key begins.
+        start: Offset where the value begins; behind the colon where it is empty.
+        end: Offset behind the value.
+        line: 1-based line of the key.
+        plain: Whether the value is a scalar on one line.
+    """
+
+    key: str
+    value: Value
+    key_start: int
+    start: int
+    end: int
+    line: int
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a block, and on which line of the text."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """A block's entries in order, and what could not be read of it."""
+
+    entries: tuple[Entry, ...] = ()
+    problem: Problem | None = None
+    by_key: dict[str, Entry] = field(default_factory=dict)
+
+    def get(self, key: str) -> Entry | None:
+        """The entry of a key, whatever its case."""
+        return self.by_key.get(key.lower())
+
+    def text(self, key: str) -> str:
+        """A scalar's text; empty where the key is missing or no scalar."""
+        entry = self.get(key)
+        return entry.value if entry and isinstance(entry.value, str) else ""
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A value as a tuple of texts: a list's items, or the parts of `a, b`."""
+        entry = self.get(key)
+        return as_texts(entry.value) if entry else ()
+
+
+def as_texts(value: Value) -> tuple[str, ...]:
+    """Flatten a value to texts; a scalar is split at commas."""
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    if isinstance(value, dict):
+        return tuple(f"{key}: {item}" if item else key for key, item in value.items())
+    return tuple(item if isinstance(item, str) else ", ".join(as_texts(item)) for item in value)
+
+
+def read_front_matter(outline: Outline) -> FrontMatter:
+    """Read the block of a text; what is certain is salvaged from an invalid one."""
+    span = outline.block_span
+    if span is None or outline.block is None:
+        return FrontMatter()
+    block, first_line = outline.block, 2
+    try:
+        node = _WithPlaces().load(block)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = first_line + (mark.line if mark else 0)
+        why = getattr(error, "problem", None) or "not valid YAML"
+        return _salvage(block, span[0], Problem(line, f"front matter is not valid YAML: {why}"))
+    if node is None:
+        return FrontMatter()
+    if not isinstance(node, yaml.MappingNode):
+        problem = Problem(first_line, "front matter is not a mapping of keys to values")
+        return FrontMatter(problem=problem)
+    return _from(tuple(_entry(key, value, block, span[0]) for key, value in node.value))
+
+
+def _from(entries: tuple[Entry, ...], problem: Problem | None = None) -> FrontMatter:
+    return FrontMatter(entries, problem, {entry.key.lower(): entry for entry in reversed(entries)})
+
+
+def _entry(key: yaml.Node, value: yaml.Node, block: str, offset: int) -> Entry:
+    start, end = value.start_mark.index, value.end_mark.index
+    if isinstance(value, yaml.ScalarNode) and start == end:
+        colon = block.index(":", key.end_mark.index)
+        start = end = colon + 1
+    elif not isinstance(value, yaml.ScalarNode) or value.style in ("|", ">"):
+        end = start + len(block[start:end].rstrip())
+    name = key.value if isinstance(key, yaml.ScalarNode) else ""
+    plain = isinstance(value, yaml.ScalarNode) and "\n" not in block[start:end]
+    line = key.start_mark.line + 2
+    key_start = key.start_mark.index + offset
+    return Entry(name, _value(value, {}), key_start, start + offset, end + offset, line, plain)
+
+
+def _value(node: yaml.Node, seen: dict[int, Value]) -> Value:
+    """Build the value of a node; shared nodes once, so that no alias can explode."""
+    if id(node) in seen:
+        return seen[id(node)]
+    if isinstance(node, yaml.ScalarNode):
+        empty = node.style is None and node.value in _NULLS
+        return "" if empty else str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        items: list[Value] = []
+        seen[id(node)] = items
+        items.extend(_value(child, seen) for child in node.value)
+        return items
+    mapping: dict[str, Value] = {}
+    seen[id(node)] = mapping
+    for key, value in node.value:
+        if isinstance(key, yaml.ScalarNode):
+            mapping[str(key.value)] = _value(value, seen)
+    return mapping
+
+
+def _salvage(block: str, offset: int, problem: Problem) -> FrontMatter:
+    """Take the lines that are certain from a block that YAML refuses."""
+    entries = []
+    for found in _SALVAGED.finditer(block):
+        words = found[2].strip().strip("\"'")
+        line = block.count("\n", 0, found.start()) + 2
+        start, end = found.start(2) + offset, found.end(2) + offset
+        entries.append(Entry(found[1], words, found.start(1) + offset, start, end, line, plain=True))
+    return _from(tuple(entries), problem)

@@ -1,0 +1,191 @@
+"""Where a Markdown text refers to something: links, images, definitions and raw HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from adr_tool.document.blocks import Block, Kind, blocks
+
+_LITERAL = re.compile(
+    r"\\[!-/:-@\[-`{-~]"
+    r"|(?P<ticks>`+)"
+    r"|<!--.*?(?:-->|\Z)"
+    r"|<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>"
+    r"|(?P<tag></?[A-Za-z][A-Za-z0-9-]*(?:\s+[^\s\"'=<>/]+(?:\s*=\s*"
+    r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>)",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(
+    r"\s(?P<name>href|src)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'=<>`]+))",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_TITLE = r"(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))"
+_ANGLE = re.compile(r"<((?:\\.|[^<>\\\n])*)>", re.DOTALL)
+_TAIL = re.compile(rf"(?:\s+{_TITLE})?\s*\)", re.DOTALL)
+_DEFINITION = re.compile(
+    r" {0,3}\[(?!\^)(?:\\.|[^\[\]\\])+\]:[ \t]*(?:<(?P<angle>(?:\\.|[^<>\\\n])*)>|(?P<bare>[^\s<]\S*))"
+    rf"(?:[ \t]+{_TITLE})?[ \t]*$"
+)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One reference of a text to something else.
+
+    Attributes:
+        start: Offset of the first character of the target.
+        end: Offset behind its last character.
+        line: 1-based line on which it starts.
+        target: The target as written, without title or brackets.
+        image: Whether it is shown in place instead of linked to.
+        html: Whether it stands in an attribute of raw HTML.
+    """
+
+    start: int
+    end: int
+    line: int
+    target: str
+    image: bool
+    html: bool = False
+
+    @property
+    def destination(self) -> str:
+        """The target as a browser gets it: backslash escapes and entities resolved."""
+        plain = self.target if self.html else _ESCAPE.sub(r"\1", self.target)
+        return html.unescape(plain).strip()
+
+
+def links(text: str) -> tuple[Target, ...]:
+    """Find every target in a Markdown text, in the order of the text.
+
+    Inline links and images, reference definitions, and `href`/`src` of raw HTML, by the
+    rules of CommonMark 0.31; none in code, comments or front matter. Autolinks and
+    footnotes are no targets.
+    """
+    lined = blocks(text)
+    starts = [block.line.start for block in lined]
+    found = [*_definitions(text, lined)]
+    for start, end in _regions(lined, Kind.PROSE):
+        found += _in_prose(text, start, end)
+    for start, end in _regions(lined, Kind.HTML):
+        for tag in _TAG.finditer(text, start, end):
+            found += _attributes(text, *tag.span())
+    spans = sorted({(f.start, f.end): f for f in found}.values(), key=lambda f: f.start)
+    return tuple(
+        Target(f.start, f.end, bisect_right(starts, f.start), text[f.start : f.end], f.image, f.raw)
+        for f in spans
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    image: bool = False
+    raw: bool = False
+
+
+def _regions(lined: tuple[Block, ...], kind: Kind) -> Iterator[tuple[int, int]]:
+    """Yield the spans in which inline marks may pair: paragraphs, headings, rows, items."""
+    start: int | None = None
+    end = 0
+    for block in lined:
+        if start is not None and (block.kind is not kind or block.opens):
+            yield start, end
+            start = None
+        if block.kind is kind:
+            start = block.line.start if start is None else start
+            end = block.line.stop
+    if start is not None:
+        yield start, end
+
+
+def _definitions(text: str, lined: tuple[Block, ...]) -> Iterator[_Found]:
+    may_start = True
+    for block in lined:
+        if block.kind is not Kind.PROSE:
+            may_start = True
+            continue
+        start = block.line.start + block.quote
+        if block.depth and not block.item:
+            start = min(start + block.column, block.line.stop)
+        found = _DEFINITION.match(text, start, block.line.stop)
+        if found and (may_start or block.opens):
+            yield _Found(*found.span("bare" if found["angle"] is None else "angle"))
+            may_start = True
+        else:
+            may_start = False
+
+
+def _attributes(text: str, start: int, end: int) -> Iterator[_Found]:
+    tag = text[start:end].lower()
+    for found in _ATTRIBUTE.finditer(text, start, end):
+        group = next(name for name in "abc" if found[name] is not None)
+        image = found["name"].lower() == "src" and tag.startswith("<img")
+        yield _Found(*found.span(group), image, raw=True)
+
+
+def _in_prose(text: str, start: int, end: int) -> Iterator[_Found]:
+    """Find the inline links and the raw HTML of one paragraph."""
+    openers: list[tuple[int, bool]] = []
+    at = start
+    while at < end:
+        literal = _LITERAL.match(text, at, end) if text[at] in "\\`<" else None
+        if literal:
+            if literal["tag"]:
+                yield from _attributes(text, *literal.span())
+            at = _behind(text, literal, end)
+            continue
+        if text[at] == "[":
+            openers.append((at, text[max(start, at - 1) : at] == "!"))
+        elif text[at] == "]" and openers:
+            _, image = openers.pop()
+            found = _destination(text, at + 1, end)
+            if found:
+                target, at = found
+                yield _Found(*target, image)
+                openers = openers if image else [o for o in openers if o[1]]
+                continue
+        at += 1
+
+
+def _behind(text: str, literal: re.Match[str], end: int) -> int:
+    """Skip what is literal; a run of backticks opens a span only where an equal one closes it."""
+    ticks = literal["ticks"]
+    if not ticks:
+        return literal.end()
+    closing = re.compile(rf"(?<!`){ticks}(?!`)").search(text, literal.end(), end)
+    return closing.end() if closing else literal.end()
+
+
+def _destination(text: str, at: int, end: int) -> tuple[tuple[int, int], int] | None:
+    """Read `(target "title")` behind a `]`: the span of the target, and where it all ends."""
+    if text[at : at + 1] != "(" or at >= end:
+        return None
+    first = at + 1
+    while first < end and text[first].isspace():
+        first += 1
+    angle = _ANGLE.match(text, first, end)
+    span = angle.span(1) if angle else (first, _balanced(text, first, end))
+    tail = _TAIL.match(text, angle.end() if angle else span[1], end)
+    return (span, tail.end()) if tail else None
+
+
+def _balanced(text: str, at: int, end: int) -> int:
+    """Find the end of a bare target: a space, or the parenthesis that closes the link."""
+    depth = 0
+    while at < end and not text[at].isspace():
+        if text[at] == "\\" and at + 1 < end and not text[at + 1].isspace():
+            at += 2
+            continue
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        if depth < 0:
+            break
+        at += 1
+    return at

@@ -1,0 +1,199 @@
+"""The lines, headings and sections of a text, with their exact places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
+_FENCE = re.compile(r"^(?: {0,3}|(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)| +)(`{3,}|~{3,})(.*)$")
+_ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+|(?=\d)|$)(.*?)[ \t]*#*[ \t]*$")
+_SETEXT = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
+_BOUNDARY = re.compile(r"^-{3,}[ \t]*$")
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text.
+
+    Attributes:
+        number: 1-based.
+        start: Offset of its first character.
+        text: Its characters without the line ending.
+        end: Offset behind the line ending.
+        prose: Whether it is prose; False inside fences, comments and front matter.
+    """
+
+    number: int
+    start: int
+    text: str
+    end: int
+    prose: bool
+
+    @property
+    def stop(self) -> int:
+        """Offset behind its last character, before the line ending."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, ATX or setext.
+
+    Attributes:
+        level: 1 to 6.
+        text: Its words, without marks.
+        line: The index of its first line in `Outline.lines`.
+        body: The index of the first line below it.
+    """
+
+    level: int
+    text: str
+    line: int
+    body: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the lines below it, up to the next heading.
+
+    Attributes:
+        heading: The heading.
+        lines: The lines between it and the next heading of any level.
+    """
+
+    heading: Heading
+    lines: tuple[Line, ...]
+
+
+class Outline:
+    """A text taken apart, without losing where each piece stands."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        raw = [m for m in _LINE.finditer(text) if m.end() > m.start()]
+        self.front_matter = _front_matter(text, raw)
+        self.lines = _classify(text, raw, self.front_matter[1] if self.front_matter else 0)
+
+    @property
+    def newline(self) -> str:
+        """The line ending that the text uses; `\\n` where it has none."""
+        found = re.search(r"\r\n|\n|\r", self.text)
+        return found.group() if found else "\n"
+
+    @property
+    def block(self) -> str | None:
+        """The front matter between its boundaries, or None."""
+        return self.text[slice(*self.block_span)] if self.block_span else None
+
+    @property
+    def block_span(self) -> tuple[int, int] | None:
+        """Where the front matter stands between its boundaries."""
+        if self.front_matter is None:
+            return None
+        last = self.front_matter[1] - 1
+        return self.lines[self.front_matter[0] + 1].start, self.lines[last].start
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """All headings in the prose, in order."""
+        found: list[Heading] = []
+        for index, line in enumerate(self.lines):
+            if not line.prose:
+                continue
+            atx = _ATX.match(line.text.removeprefix(BOM))
+            if atx:
+                found.append(Heading(len(atx[1]), atx[2].strip(), index, index + 1))
+            elif _SETEXT.match(line.text) and self._is_underlined(index, found):
+                level = 1 if "=" in line.text else 2
+                text = self.lines[index - 1].text.strip().removeprefix(BOM)
+                found.append(Heading(level, text, index - 1, index + 1))
+        return tuple(found)
+
+    def _is_underlined(self, index: int, found: list[Heading]) -> bool:
+        if index == 0:
+            return False
+        above = self.lines[index - 1]
+        text = above.text.strip()
+        two_up = self.lines[index - 2] if index > 1 else None
+        starts_paragraph = two_up is None or not two_up.text.strip() or not two_up.prose
+        is_heading = bool(found) and found[-1].body == index
+        marks = text.startswith(("-", "*", "+", ">", "|", "#")) or "|" in text
+        return above.prose and bool(text) and starts_paragraph and not is_heading and not marks
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """All headings with their lines, in order."""
+        ends = [*(heading.line for heading in self.headings[1:]), len(self.lines)]
+        return tuple(
+            Section(heading, self.lines[heading.body : end])
+            for heading, end in zip(self.headings, ends, strict=False)
+        )
+
+    @property
+    def first_prose(self) -> int:
+        """Index of the first line behind the front matter."""
+        return self.front_matter[1] if self.front_matter else 0
+
+
+def _front_matter(text: str, raw: list[re.Match[str]]) -> tuple[int, int] | None:
+    """Find the block between two `---` lines at the top: (first, behind last) line."""
+    if not raw or not _BOUNDARY.match(_bare(raw[0]).removeprefix(BOM)):
+        return None
+    for index in range(1, len(raw)):
+        if _BOUNDARY.match(_bare(raw[index])):
+            return (0, index + 1)
+    return None
+
+
+def _bare(match: re.Match[str]) -> str:
+    return match.group().rstrip("\r\n")
+
+
+def _classify(text: str, raw: list[re.Match[str]], skip: int) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    fence = ""
+    comment = False
+    for index, match in enumerate(raw):
+        words = _bare(match)
+        prose = index >= skip and not fence
+        if index >= skip and not comment:
+            fence, edge = _next_fence(fence, words)
+            prose = prose and not edge
+        if prose:
+            comment, prose = _next_comment(words, open_before=comment)
+        lines.append(Line(index + 1, match.start(), words, match.end(), prose))
+    return tuple(lines)
+
+
+def _next_fence(fence: str, words: str) -> tuple[str, bool]:
+    """Follow code fences: the open fence after this line, and whether the line is its edge."""
+    found = _FENCE.match(words)
+    if not found:
+        return fence, False
+    if not fence:
+        opens = not (found[1][0] == "`" and "`" in found[2])
+        return (found[1], True) if opens else ("", False)
+    closes = found[1].startswith(fence) and not found[2].strip()
+    return ("", True) if closes else (fence, False)
+
+
+def _next_comment(words: str, *, open_before: bool) -> tuple[bool, bool]:
+    """Follow HTML comments: whether one is open after the line, and whether it is prose.
+
+    A line that only holds a comment, or part of one, is no prose.
+    """
+    rest = words
+    kept = ""
+    inside = open_before
+    while rest:
+        mark = "-->" if inside else "<!--"
+        before, found, rest = rest.partition(mark)
+        if not inside:
+            kept += before
+        if found:
+            inside = not inside
+    was_touched = open_before or inside or "<!--" in words
+    return inside, bool(kept.strip()) or not was_touched

@@ -1,0 +1,271 @@
+"""Read a record in any dialect of this field: text to `Record`, with places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from adr_tool.document import fields, statements
+from adr_tool.document.fields import Field, Place, PlaceKind
+from adr_tool.document.frontmatter import Entry, FrontMatter, Problem, as_texts, read_front_matter
+from adr_tool.document.notation import KEYS_OF_LINKS, LABELS, SECTION_NAMES
+from adr_tool.document.outline import Heading, Outline
+from adr_tool.domain.link import Link, LinkKind, kind_of
+from adr_tool.domain.naming import FileName, parse_file_name
+from adr_tool.domain.record import Record
+from adr_tool.domain.status import Status, parse_status
+
+_TITLE_NUMBER = re.compile(
+    r"^(?:(?:ADR|RFC|PEP|KEP)[-_ #]*\d+|#?\d{1,6})(?:[.:)][ \t]*(?!\d)|[ \t]*[-–—|][ \t]+)",
+    re.IGNORECASE,
+)
+_ISO_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_CHOICES = re.compile(r"[|/]")
+_LINK_SECTIONS = frozenset({"links", "related", "related decisions", "related adrs", "relations"})
+_LEAST_CHOICES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A record and where its values stand.
+
+    Attributes:
+        record: What the text says.
+        statuses: All places that state a status, the deciding one first.
+        date: Where the date stands, or None.
+        problems: What is doubtful about the text, with lines.
+    """
+
+    record: Record
+    statuses: tuple[Field, ...]
+    date: Field | None
+    problems: tuple[Problem, ...]
+
+
+def read(text: str, path: str) -> Reading:
+    """Read one record.
+
+    Args:
+        text: The whole file, line endings and BOM included.
+        path: Where it stands; number and date may come from its name.
+
+    Returns:
+        The reading. A text never fails as a whole: what cannot be read is a problem.
+    """
+    return _Text(text, path).reading()
+
+
+class _Text:
+    """One text on its way to being read."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.path = path
+        self.name = parse_file_name(path)
+        self.outline = Outline(text)
+        self.front = read_front_matter(self.outline)
+
+    def reading(self) -> Reading:
+        statuses = self.statuses
+        status, note = _status(statuses)
+        makers = self._texts("decision-makers")
+        record = Record(
+            path=self.path,
+            number=self.name.number,
+            title=self.title,
+            status=status,
+            status_note=note,
+            status_raw=statuses[0].value if statuses else "",
+            date=self._date_text(),
+            format=self.format,
+            tags=self._texts("tags"),
+            decision_makers=makers,
+            links=self.links,
+            summary=self.front.text("summary"),
+            affects=self.front.texts("affects"),
+            review_by=self.front.text("review-by") or None,
+            implementation=self.front.text("implementation") or None,
+            assisted_by=self._assisted_by(),
+            drafted_by_model=_names_model(self.front),
+            body_line=self.heading.line + 1 if self.heading else 1,
+        )
+        return Reading(record, statuses, self.date, self._problems(statuses))
+
+    @cached_property
+    def heading(self) -> Heading | None:
+        """The heading that holds the title, if any does: the first one, unless it names a section."""
+        tops = [h for h in self.outline.headings if h.level == 1]
+        if tops:
+            return None if _is_section_name(tops[0].text) else tops[0]
+        lower = [h for h in self.outline.headings if _TITLE_NUMBER.match(h.text)]
+        return lower[0] if lower else None
+
+    @property
+    def title(self) -> str:
+        if self.heading:
+            return self._without_number(self.heading.text)
+        named = [f.value for f in self.labels if f.label.lower() in ("title", "name")]
+        stated = self.front.text("title") or self.front.text("name") or next(iter(named), "")
+        if stated:
+            return self._without_number(stated)
+        return " ".join(re.split(r"[-_ ]+", self.name.slug)).strip() or self.path
+
+    def _without_number(self, words: str) -> str:
+        plain = words.strip()
+        own = f"{self.name.prefix}{self.name.digits}"
+        if self.name.digits and self.name.prefix and plain.lower().startswith(own.lower()):
+            rest = plain[len(own) :].lstrip(" .:–—-|")
+            return rest or plain
+        if self.name.digits:
+            same = re.match(rf"(?:ADR[-_ #]*)?0*{int(self.name.digits)}\b(?![.:]?\d)", plain, re.IGNORECASE)
+            if same:
+                return plain[same.end() :].lstrip(" .:–—-|)") or plain
+        return _TITLE_NUMBER.sub("", plain, count=1).strip() or plain
+
+    @cached_property
+    def labels(self) -> tuple[Field, ...]:
+        """The labelled values below the title and in sections such as `Meta`."""
+        body = self.heading.body if self.heading else self.outline.first_prose
+        lines = fields.header_lines(self.outline, body) + fields.meta_lines(self.outline)
+        return tuple(fields.labelled(lines))
+
+    @cached_property
+    def statuses(self) -> tuple[Field, ...]:
+        """Every place that states a status, front matter first."""
+        found = [_as_field(e) for e in self._entries("status")]
+        found += [f for f in self.labels if f.name == "status"]
+        section = fields.status_section(self.outline)
+        value = fields.section_value(section) if section else None
+        if value and all(value.place != other.place for other in found):
+            found.append(value)
+        return tuple(f for f in found if f.value.strip())
+
+    def _entries(self, name: str) -> list[Entry]:
+        found = [self.front.get(label) for label in LABELS[name]]
+        return [entry for entry in found if entry is not None]
+
+    @cached_property
+    def date(self) -> Field | None:
+        found = [_as_field(e) for e in self._entries("date")]
+        found += [f for f in self.labels if f.name == "date"]
+        return next((f for f in found if f.value.strip()), None)
+
+    def _date_text(self) -> str | None:
+        if self.date is None:
+            return self.name.date
+        iso = _ISO_DATE.search(self.date.value)
+        if iso:
+            return f"{iso[1]}-{int(iso[2]):02d}-{int(iso[3]):02d}"
+        return self.date.value.strip("{} ") or self.name.date
+
+    def _texts(self, name: str) -> tuple[str, ...]:
+        for entry in self._entries(name):
+            return tuple(t.strip("{} ") for t in as_texts(entry.value))
+        label = next((f for f in self.labels if f.name == name), None)
+        return as_texts(label.value) if label else ()
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        found: list[Link] = []
+        for entry in self.front.entries:
+            kind = KEYS_OF_LINKS.get(entry.key.lower())
+            if kind:
+                found += _entry_links(entry, LinkKind(kind))
+        for status in self.statuses:
+            found += statements.statements(status.value, status.place.line)
+        for label in self.labels:
+            if label.name is None:
+                found += statements.statements(f"{label.label} {label.value}", label.place.line)
+        found += self._section_links()
+        return _distinct(found)
+
+    def _section_links(self) -> Iterable[Link]:
+        stated = {status.place.line for status in self.statuses}
+        for section in self.outline.sections:
+            name = section.heading.text.lower().strip()
+            is_status = section is fields.status_section(self.outline)
+            if not (is_status or name in _LINK_SECTIONS):
+                continue
+            for line in section.lines:
+                if line.prose and line.number not in stated:
+                    yield from statements.free_statement(line.text, line.number)
+
+    @property
+    def format(self) -> str:
+        names = {h.text.lower() for h in self.outline.headings}
+        bullet = any(f.place.kind is PlaceKind.BULLET for f in self.statuses)
+        if "context and problem statement" in names or "decision outcome" in names:
+            return "log4brains" if bullet and self.name.date else "madr"
+        if {"context", "decision"} <= names:
+            return "nygard"
+        if bullet and self.name.date:
+            return "log4brains"
+        return "custom"
+
+    def _assisted_by(self) -> str | None:
+        return self.front.text("assisted-by") or next(
+            (f.value for f in self.labels if f.label.lower() == "assisted-by"), None
+        )
+
+    def _problems(self, statuses: tuple[Field, ...]) -> tuple[Problem, ...]:
+        found = [self.front.problem] if self.front.problem else []
+        read_ones = [(parse_status(f.value)[0], f) for f in statuses]
+        for status, place in read_ones[1:]:
+            if Status.UNKNOWN not in (status, read_ones[0][0]) and status != read_ones[0][0]:
+                first = read_ones[0][1].place.line
+                message = f"status is {status} here and {read_ones[0][0]} on line {first}"
+                found.append(Problem(place.place.line, message))
+        return tuple(found)
+
+
+def _status(statuses: tuple[Field, ...]) -> tuple[Status, str]:
+    if not statuses:
+        return Status.UNKNOWN, ""
+    value = statuses[0].value
+    choices = [parse_status(part)[0] for part in _CHOICES.split(value)]
+    if len(choices) > _LEAST_CHOICES and Status.UNKNOWN not in choices:
+        return Status.UNKNOWN, value
+    return parse_status(value)
+
+
+def _is_section_name(words: str) -> bool:
+    return words.strip().lower() in SECTION_NAMES
+
+
+def _as_field(entry: Entry) -> Field:
+    value = entry.value
+    words = value if isinstance(value, str) else ", ".join(as_texts(value))
+    place = Place(PlaceKind.FRONT_MATTER, entry.start, entry.end, entry.line)
+    return Field(entry.key, None, words, place)
+
+
+def _entry_links(entry: Entry, kind: LinkKind) -> list[Link]:
+    found: list[Link] = []
+    items = entry.value if isinstance(entry.value, list) else [entry.value]
+    for item in items:
+        words = item if isinstance(item, str) else ", ".join(as_texts(item))
+        found += statements.of_kind(words, kind, entry.key, entry.line)
+    return found
+
+
+def _names_model(front: FrontMatter) -> bool:
+    entry = front.get("adr-draft")
+    return bool(entry and isinstance(entry.value, dict) and entry.value.get("model"))
+
+
+def _distinct(links: list[Link]) -> tuple[Link, ...]:
+    found: dict[tuple[LinkKind, str, str | None], Link] = {}
+    for link in links:
+        found.setdefault((link.kind, link.target, link.section), link)
+    return tuple(found.values())
+
+
+def is_template(name: FileName) -> bool:
+    """Tell whether a file name is that of a template rather than a record's."""
+    stem = name.slug.lower()
+    word = re.search(r"(?:^|[-_ ])(?:template|modele|modèle|vorlage|plantilla)(?:[-_ ]|$)", stem)
+    return bool(word) and (not name.number or stem == "template")
+
+
+__all__ = ["Reading", "is_template", "kind_of", "read"]
