@@ -8,6 +8,7 @@ from typing import Protocol
 
 from adr_tool.architect.brief import Brief, Question
 from adr_tool.domain.advice import Advice
+from adr_tool.domain.draft import PublicSource
 
 Progress = Callable[[str], None]
 """Called with one short line whenever something really happened."""
@@ -19,16 +20,6 @@ class Usage:
 
     input_tokens: int = 0
     output_tokens: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PublicSource:
-    """A public source that statements refer to by its URL."""
-
-    url: str
-    title: str
-    checked: str
-    """ISO date on which its text was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,15 @@ class RelatedText:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A claim of the catalogue that an architect may lean on."""
+
+    ref: str
+    """The address of its public source."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """Everything an architect is told about one decision."""
 
@@ -89,6 +98,7 @@ class Brief:
     flows: tuple[Flow, ...] = ()
     supersedes: tuple[str, ...] = field(default=())
     """Ids and titles of records that this decision would replace."""
+    evidence: tuple[Evidence, ...] = ()
 
     def answer(self, key: str) -> str:
         """What was said to a question; empty where nothing was."""

@@ -28,10 +28,14 @@ _TITLE = r"(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))"
 _ANGLE = re.compile(r"<((?:\\.|[^<>\\\n])*)>", re.DOTALL)
 _TAIL = re.compile(rf"(?:\s+{_TITLE})?\s*\)", re.DOTALL)
 _DEFINITION = re.compile(
-    r" {0,3}\[(?!\^)(?:\\.|[^\[\]\\])+\]:[ \t]*(?:<(?P<angle>(?:\\.|[^<>\\\n])*)>|(?P<bare>[^\s<]\S*))"
+    r" {0,3}\[(?!\^)(?:\\.|[^\[\]\\])+\]:[ \t]*(?:\r?\n[ \t]*)?"
+    r"(?:<(?P<angle>(?:\\.|[^<>\\\n])*)>|(?P<bare>[^\s<]\S*))"
     rf"(?:[ \t]+{_TITLE})?[ \t]*$"
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+_MARK = re.compile(r"[\\`<\[\]]")
+_SIGN = re.compile(r"\]\s*[(:]|<[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Target:
     def destination(self) -> str:
         """The target as a browser gets it: backslash escapes and entities resolved."""
         plain = self.target if self.html else _ESCAPE.sub(r"\1", self.target)
-        return html.unescape(plain).strip()
+        return _ENTITY.sub(lambda found: html.unescape(found.group()), plain).strip()
 
 
 def links(text: str) -> tuple[Target, ...]:
@@ -68,6 +72,8 @@ def links(text: str) -> tuple[Target, ...]:
     rules of CommonMark 0.31; none in code, comments or front matter. Autolinks and
     footnotes are no targets.
     """
+    if not _SIGN.search(text):
+        return ()
     lined = blocks(text)
     starts = [block.line.start for block in lined]
     found = [*_definitions(text, lined)]
@@ -107,20 +113,32 @@ def _regions(lined: tuple[Block, ...], kind: Kind) -> Iterator[tuple[int, int]]:
 
 
 def _definitions(text: str, lined: tuple[Block, ...]) -> Iterator[_Found]:
+    """Find the definitions: only where a paragraph may start, or behind another of them."""
     may_start = True
-    for block in lined:
+    behind = 0
+    for index, block in enumerate(lined):
+        if block.line.start < behind:
+            continue
         if block.kind is not Kind.PROSE:
             may_start = True
             continue
-        start = block.line.start + block.quote
-        if block.depth and not block.item:
-            start = min(start + block.column, block.line.stop)
-        found = _DEFINITION.match(text, start, block.line.stop)
-        if found and (may_start or block.opens):
+        found = _definition(text, lined, index) if may_start or block.opens else None
+        may_start = found is not None
+        if found:
+            behind = found.end()
             yield _Found(*found.span("bare" if found["angle"] is None else "angle"))
-            may_start = True
-        else:
-            may_start = False
+
+
+def _definition(text: str, lined: tuple[Block, ...], index: int) -> re.Match[str] | None:
+    """Read the definition that starts on a line; its target may stand on the next."""
+    block = lined[index]
+    start = block.line.start + block.quote
+    if block.depth and not block.item:
+        start = min(start + block.column, block.line.stop)
+    found = _DEFINITION.match(text, start, block.line.stop)
+    if found or index + 1 == len(lined) or lined[index + 1].opens:
+        return found
+    return _DEFINITION.match(text, start, lined[index + 1].line.stop)
 
 
 def _attributes(text: str, start: int, end: int) -> Iterator[_Found]:
@@ -135,7 +153,8 @@ def _in_prose(text: str, start: int, end: int) -> Iterator[_Found]:
     """Find the inline links and the raw HTML of one paragraph."""
     openers: list[tuple[int, bool]] = []
     at = start
-    while at < end:
+    while mark := _MARK.search(text, at, end):
+        at = mark.start()
         literal = _LITERAL.match(text, at, end) if text[at] in "\\`<" else None
         if literal:
             if literal["tag"]:

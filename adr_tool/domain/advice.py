@@ -147,6 +147,9 @@ class Rule:
 
     option: str
     condition: str
+    """What has to be true, for example `many relations, joins, ad-hoc queries`."""
+    text: str
+    """Why that matters for the option."""
     direction: Direction
     fired_by: str
     """The answer that makes the condition true; empty while it is open."""

@@ -1,0 +1,32 @@
+"""Tell records from the other Markdown files of a log folder."""
+
+from __future__ import annotations
+
+import posixpath
+
+from adr_tool.document.reader import Reading, is_template
+from adr_tool.domain.naming import parse_file_name, without_suffix
+
+_NEVER = frozenset(
+    {"readme", "index", "template", "changelog", "contributing", "toc", "summary", "license"}
+)
+
+
+def is_record_name(path: str) -> bool | None:
+    """Tell by the name alone: True, False, or None when the text has to decide."""
+    name = parse_file_name(path)
+    stem = without_suffix(posixpath.basename(path)).lower()
+    numbered = bool(name.digits or name.date)
+    if is_template(name) or (stem in _NEVER and not numbered):
+        return False
+    if numbered or stem.startswith(("adr-", "adr_", "draft-")):
+        return True
+    return None
+
+
+def is_record(reading: Reading) -> bool:
+    """Tell by name and text: a record is named as one, states a status, or reads as one."""
+    by_name = is_record_name(reading.record.path)
+    if by_name is not None:
+        return by_name
+    return bool(reading.statuses) or reading.record.format != "custom"

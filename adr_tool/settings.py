@@ -1,0 +1,152 @@
+"""Each setting once: type, default, meaning, and which source won."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from adr_tool.errors import SettingsError
+
+
+def _setting(default: Any, meaning: str, choices: tuple[str, ...] = ()) -> Any:  # noqa: ANN401
+    return field(default=default, metadata={"meaning": meaning, "choices": choices})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a project or a person may set; defaults suit a new project."""
+
+    folder: str = _setting("adr", "Folder that `adr init` makes, relative to the project's root.")
+    logs: tuple[str, ...] = _setting(
+        (), "Log folders, relative to the project's root; empty means they are discovered."
+    )
+    template: str = _setting("madr", "Name or path of the template for new records.")
+    architect: str = _setting(
+        "auto",
+        "Who drafts: `auto` asks Claude where there are credentials and else drafts offline.",
+        ("auto", "claude", "offline", "none"),
+    )
+    persona: str = _setting("backend-architect", "Persona that the architect takes on.")
+    model: str = _setting("opus", "Model that Claude's architect uses: an alias or a full id.")
+    base_url: str = _setting("", "Address of another server that speaks the Messages API.")
+    commit: bool = _setting(True, "Whether every act commits its own paths.")  # noqa: FBT003
+    site_name: str = _setting("Architecture decisions", "Name of the published site.")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A setting's value and the source that won: `default`, a file, or a variable."""
+
+    name: str
+    value: str | bool | tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings with their origins, and what was wrong with their sources.
+
+    Attributes:
+        root: The folder of the settings file, or None where there is none.
+    """
+
+    settings: Settings
+    origins: tuple[Origin, ...]
+    warnings: tuple[str, ...]
+    root: Path | None
+
+
+def load_settings(start: Path, environ: Mapping[str, str]) -> Loaded:
+    """Read `adr.toml` or `[tool.adr]` of `pyproject.toml`, found upward, then `ADR_*`.
+
+    Raises:
+        SettingsError: A file cannot be read, or a value has the wrong type. All wrong
+            values are named, not the first one only.
+    """
+    path, table = _find(start)
+    values: dict[str, Any] = {}
+    sources: dict[str, str] = {}
+    warnings: list[str] = []
+    problems: list[str] = []
+    known = {f.name for f in fields(Settings)}
+    for key, raw in table.items():
+        name = key.replace("-", "_")
+        if name not in known:
+            warnings.append(_unknown(key, str(path)))
+            continue
+        _take(name, raw, str(path), (values, sources, problems))
+    for name in known:
+        variable = f"ADR_{name.upper()}"
+        if environ.get(variable):
+            _take(name, _from_text(name, environ[variable]), variable, (values, sources, problems))
+    if problems:
+        raise SettingsError("; ".join(problems), hint="adr settings shows what may be set")
+    settings = Settings(**values)
+    origins = tuple(
+        Origin(f.name, getattr(settings, f.name), sources.get(f.name, "default"))
+        for f in fields(Settings)
+    )
+    return Loaded(settings, origins, tuple(warnings), path.parent if path else None)
+
+
+def _find(start: Path) -> tuple[Path | None, dict[str, Any]]:
+    for folder in (start, *start.parents):
+        own = folder / "adr.toml"
+        if own.is_file():
+            return own, _toml(own)
+        project = folder / "pyproject.toml"
+        if project.is_file():
+            table = _toml(project).get("tool", {}).get("adr")
+            if isinstance(table, dict):
+                return project, table
+        if (folder / ".git").exists():
+            break
+    return None, {}
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: {error}") from error
+
+
+def _take(
+    name: str,
+    raw: Any,  # noqa: ANN401 - whatever TOML holds
+    source: str,
+    into: tuple[dict[str, Any], dict[str, str], list[str]],
+) -> None:
+    values, sources, problems = into
+    setting = next(f for f in fields(Settings) if f.name == name)
+    value = tuple(raw) if isinstance(raw, list) else raw
+    wanted = type(setting.default)
+    choices = setting.metadata["choices"]
+    if not isinstance(value, wanted) or (wanted is tuple and any(not isinstance(v, str) for v in value)):
+        problems.append(f"{source}: {name} must be {_kind(wanted)}, not {raw!r}")
+    elif choices and value not in choices:
+        problems.append(f"{source}: {name} must be one of {', '.join(choices)}, not {raw!r}")
+    else:
+        values[name], sources[name] = value, source
+
+
+def _kind(wanted: type) -> str:
+    return {bool: "true or false", tuple: "a list of texts"}.get(wanted, "a text")
+
+
+def _from_text(name: str, text: str) -> str | bool | tuple[str, ...]:
+    default = next(f.default for f in fields(Settings) if f.name == name)
+    if isinstance(default, bool):
+        words = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+        return words.get(text.lower(), text)
+    return tuple(text.split(":")) if isinstance(default, tuple) else text
+
+
+def _unknown(key: str, source: str) -> str:
+    near = difflib.get_close_matches(key.replace("-", "_"), [f.name for f in fields(Settings)], n=1)
+    guess = f"; did you mean {near[0]}?" if near else ""
+    return f"{source}: unknown setting {key!r}{guess}"

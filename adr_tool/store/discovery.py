@@ -1,0 +1,174 @@
+"""Find the log folders of a project, whoever made them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from adr_tool.domain.naming import is_markdown, parse_file_name
+
+USUAL_FOLDERS = (
+    "adr", "adrs", "doc/adr", "doc/adrs", "docs/adr", "docs/adrs", "docs/ADR", "docs/ADRs",
+    "docs/decisions", "doc/decisions", "docs/decision-records", "docs/architecture/decisions",
+    "docs/architecture/adr", "docs/architecture/adrs", "docs/architecture-decisions",
+    "docs/architecture-decision-records", "doc/architecture/decisions", "architecture/decisions",
+    "architecture/adr", "architecture-decision-record", "architecture-decision-records",
+    ".decisions", "decisions", ".adr", ".archgate/adrs",
+)  # fmt: skip
+"""Folders under which projects keep their records, most usual first."""
+
+_SKIPPED = frozenset({"node_modules", "__pycache__", "site-packages", "vendor", "templates", "target"})
+_LEAST_RECORDS = 2
+_YAML_PATH = re.compile(r"^[ \t-]*(?:adrFolder|adrs|path)[ \t]*:[ \t]*[\"']?([^\"'#\n]+?)[\"']?[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where records were found.
+
+    Attributes:
+        root: The folder that the log belongs to: a project's root.
+        folders: The log folders, the one for new records first; empty where there is none.
+        how: What told us, for example `docs/adr` or `.adr-dir`.
+    """
+
+    root: Path
+    folders: tuple[Path, ...]
+    how: str
+
+
+def discover(start: Path, *, stated: tuple[str, ...] = (), root: Path | None = None) -> Found:
+    """Find the log folders for a working directory.
+
+    Args:
+        start: The folder in which the person works.
+        stated: Folders named in the settings, relative to `root`.
+        root: The folder of the settings file.
+
+    Returns:
+        What was found; nothing above the nearest folder that has a log of its own.
+    """
+    top = project_root(start)
+    if stated:
+        base = root or top
+        return Found(base, tuple(base / folder for folder in stated), "settings")
+    for folder in _upward(start, top):
+        found = _stated_by_others(folder) or _usual(folder)
+        if found:
+            return found
+    for folder in dict.fromkeys((start, top)):
+        below = tuple(_reading_as_logs(folder))
+        if below:
+            return Found(top, below, "records found below")
+    return Found(top, (), "nothing found")
+
+
+def project_root(start: Path) -> Path:
+    """The work tree that a folder is in, or the folder itself outside git."""
+    for folder in (start, *start.parents):
+        if (folder / ".git").exists():
+            return folder
+    return start
+
+
+def _upward(start: Path, top: Path) -> Iterator[Path]:
+    """Folders from `start` up to the project's root; outside git, up to the last one."""
+    in_git = (top / ".git").exists()
+    for folder in (start, *start.parents):
+        yield folder
+        if in_git and folder == top:
+            return
+
+
+def _stated_by_others(folder: Path) -> Found | None:
+    """Read the settings files of other tools: adr-tools, log4brains, adrs, adr (npm)."""
+    for name, read in _OTHERS.items():
+        path = folder / name
+        if path.is_file():
+            places = [folder / place for place in read(_text(path)) if place]
+            if places:
+                return Found(folder, tuple(dict.fromkeys(places)), name)
+    return None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return ""
+
+
+def _adr_dir(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines()[:1]]
+
+
+def _log4brains(text: str) -> list[str]:
+    found = [_YAML_PATH.match(line) for line in text.splitlines()]
+    return [m[1].strip() for m in found if m and "adrFolder" in m.group()]
+
+
+def _adrs_toml(text: str) -> list[str]:
+    try:
+        stated = tomllib.loads(text).get("adr_dir")
+    except tomllib.TOMLDecodeError:
+        return []
+    return [stated] if isinstance(stated, str) else []
+
+
+def _adr_json(text: str) -> list[str]:
+    try:
+        stated = json.loads(text).get("path")
+    except (ValueError, AttributeError):
+        return []
+    return [stated] if isinstance(stated, str) else []
+
+
+_OTHERS = {
+    ".adr-dir": _adr_dir,
+    ".log4brains.yml": _log4brains,
+    "adrs.toml": _adrs_toml,
+    ".adr.json": _adr_json,
+}
+
+
+def _usual(folder: Path) -> Found | None:
+    found: dict[Path, None] = {}
+    for name in USUAL_FOLDERS:
+        place = folder / name
+        if place.is_dir() and any(markdown_files(place)):
+            found.setdefault(Path(os.path.realpath(place)) if _same_twice(place, found) else place)
+    return Found(folder, tuple(found), next(iter(found)).name) if found else None
+
+
+def _same_twice(place: Path, found: dict[Path, None]) -> bool:
+    """Whether a folder is one already found, under another case or through a link."""
+    return any(os.path.samefile(place, other) for other in found)
+
+
+def markdown_files(folder: Path) -> Iterator[Path]:
+    """All Markdown files below a folder, in a stable order; hidden folders are passed over."""
+    for current, folders, names in os.walk(folder):
+        folders[:] = sorted(f for f in folders if f not in _SKIPPED and not f.startswith("."))
+        for name in sorted(names):
+            if is_markdown(name):
+                yield Path(current, name)
+
+
+def _reading_as_logs(top: Path) -> Iterator[Path]:
+    for current, folders, names in os.walk(top):
+        folders[:] = sorted(f for f in folders if f not in _SKIPPED and not f.startswith("."))
+        named = [n for n in names if is_markdown(n) and _is_record_like(n)]
+        named += [f for f in folders if _is_record_like(f)]
+        if len(named) >= _LEAST_RECORDS:
+            yield Path(current)
+            folders.clear()
+
+
+def _is_record_like(name: str) -> bool:
+    parsed = parse_file_name(name)
+    return bool(parsed.digits or parsed.date)
