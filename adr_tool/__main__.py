@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def main() -> None:
     """Run `adr`."""
-    from adr_tool.cli.main import adr  # noqa: PLC0415 - keeps `import adr_tool` free of click
+    from adr_tool.cli.main import adr
 
     adr()
 

@@ -33,7 +33,7 @@ class Settings:
     persona: str = _setting("backend-architect", "Persona that the architect takes on.")
     model: str = _setting("opus", "Model that Claude's architect uses: an alias or a full id.")
     base_url: str = _setting("", "Address of another server that speaks the Messages API.")
-    commit: bool = _setting(True, "Whether every act commits its own paths.")  # noqa: FBT003
+    commit: bool = _setting(True, "Whether every act commits its own paths.")
     site_name: str = _setting("Architecture decisions", "Name of the published site.")
 
 
@@ -126,7 +126,9 @@ def _take(
     value = tuple(raw) if isinstance(raw, list) else raw
     wanted = type(setting.default)
     choices = setting.metadata["choices"]
-    if not isinstance(value, wanted) or (wanted is tuple and any(not isinstance(v, str) for v in value)):
+    if not isinstance(value, wanted) or (
+        wanted is tuple and any(not isinstance(v, str) for v in value)
+    ):
         problems.append(f"{source}: {name} must be {_kind(wanted)}, not {raw!r}")
     elif choices and value not in choices:
         problems.append(f"{source}: {name} must be one of {', '.join(choices)}, not {raw!r}")
@@ -134,12 +136,12 @@ def _take(
         values[name], sources[name] = value, source
 
 
-def _kind(wanted: type) -> str:
+def _kind(wanted: type[object]) -> str:
     return {bool: "true or false", tuple: "a list of texts"}.get(wanted, "a text")
 
 
 def _from_text(name: str, text: str) -> str | bool | tuple[str, ...]:
-    default = next(f.default for f in fields(Settings) if f.name == name)
+    default = getattr(Settings(), name)
     if isinstance(default, bool):
         words = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
         return words.get(text.lower(), text)

@@ -61,9 +61,10 @@ def understand(title: str, given: tuple[str, ...] = ()) -> Subject:
     options, chosen, purpose = _split(stem, asked=asked, bare=bare)
     named = tuple(dict.fromkeys((*given, *options)))
     compared = len(options) > 1 and not chosen
-    subject = f"{topic['topic']}: " if topic else ""
-    question = f"{subject}{_enumerated(options)}{_for(bare, stem)}?"
-    heading = question if compared and not asked else typed
+    heading = typed
+    if compared and not asked:
+        subject = f"{topic['topic']}: " if topic else ""
+        heading = f"{subject}{_enumerated(options)}{_for(bare, stem)}?"
     problem = not named and bool(_PROBLEM.search(bare) or _WISH.match(bare) or asked)
     return Subject(typed, heading, named, chosen, purpose, problem)
 

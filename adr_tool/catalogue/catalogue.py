@@ -24,8 +24,8 @@ from adr_tool.catalogue.entries import (
     Kind,
     KindQuestion,
     MigrationPattern,
-    TechTradeOff,
     Technology,
+    TechTradeOff,
     Watch,
 )
 from adr_tool.domain.advice import Attribute, Direction
@@ -168,8 +168,12 @@ def _kind(raw: Raw) -> Kind:
             MigrationPattern(m["strategy"], tuple(m["steps"]), m["rollback"], sources[m["source"]])
             for m in raw["migrations"]
         ),
-        confirmation=tuple(Check(c["what"], c["kind"], c["pass_when"]) for c in raw["confirmation"]),
-        monitoring=tuple(Watch(w["signal"], w["threshold"], w["action"]) for w in raw["monitoring"]),
+        confirmation=tuple(
+            Check(c["what"], c["kind"], c["pass_when"]) for c in raw["confirmation"]
+        ),
+        monitoring=tuple(
+            Watch(w["signal"], w["threshold"], w["action"]) for w in raw["monitoring"]
+        ),
         anti_decisions=tuple(AntiDecision(a["name"], a["text"]) for a in raw["anti_decisions"]),
         option_classes=tuple(raw["option_classes"]),
         related=tuple(raw["related"]),
@@ -198,13 +202,20 @@ def _technology(raw: Raw) -> Technology:
         governance=claim("governance"),
         rules=tuple(
             ChooseRule(
-                r["question"], r["answer"], Direction(r["direction"]), r["text"], sources[r["source"]]
+                r["question"],
+                r["answer"],
+                Direction(r["direction"]),
+                r["text"],
+                sources[r["source"]],
             )
             for r in raw["rules"]
         ),
         trade_offs=tuple(
             TechTradeOff(
-                Attribute(t["attribute"]), Direction(t["direction"]), t["text"], sources[t["source"]]
+                Attribute(t["attribute"]),
+                Direction(t["direction"]),
+                t["text"],
+                sources[t["source"]],
             )
             for t in raw["trade_offs"]
         ),

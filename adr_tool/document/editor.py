@@ -59,7 +59,11 @@ def replace_status(record: Record, status: Status, after: str, path: str) -> Rec
     """The record as it should read afterwards; the note is whatever the text now says."""
     now = read(after, path).record
     return replace(
-        record, status=status, status_note=now.status_note, status_raw=now.status_raw, links=now.links
+        record,
+        status=status,
+        status_note=now.status_note,
+        status_raw=now.status_raw,
+        links=now.links,
     )
 
 

@@ -159,5 +159,7 @@ def _salvage(block: str, offset: int, problem: Problem) -> FrontMatter:
         words = found[2].strip().strip("\"'")
         line = block.count("\n", 0, found.start()) + 2
         start, end = found.start(2) + offset, found.end(2) + offset
-        entries.append(Entry(found[1], words, found.start(1) + offset, start, end, line, plain=True))
+        entries.append(
+            Entry(found[1], words, found.start(1) + offset, start, end, line, plain=True)
+        )
     return _from(tuple(entries), problem)

@@ -16,7 +16,9 @@ _ITEM = re.compile(r"^([ \t]*)-([ \t]+)", re.MULTILINE)
 
 def scalar(value: str) -> str:
     """Write a text as a YAML scalar; quoted where plain text would mean something else."""
-    looks_typed = re.fullmatch(r"[\d.,:_-]+", value) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)
+    looks_typed = re.fullmatch(r"[\d.,:_-]+", value) and not re.fullmatch(
+        r"\d{4}-\d{2}-\d{2}", value
+    )
     if _PLAIN.match(value) and not looks_typed and value.lower() not in _WORDS_OF_YAML:
         return value.strip() if value == value.strip() else _quoted(value)
     return _quoted(value)

@@ -50,8 +50,25 @@ LABELS: dict[str, tuple[str, ...]] = {
 _BY_LABEL = {label: field for field, labels in LABELS.items() for label in labels}
 
 SECTION_NAMES = frozenset(
-    """summary meta metadata context decision consequences status abstract overview introduction
-    background motivation changelog links table-of-contents problem proposal""".split()
+    [
+        "summary",
+        "meta",
+        "metadata",
+        "context",
+        "decision",
+        "consequences",
+        "status",
+        "abstract",
+        "overview",
+        "introduction",
+        "background",
+        "motivation",
+        "changelog",
+        "links",
+        "table-of-contents",
+        "problem",
+        "proposal",
+    ]
 )
 """First headings that are a section's name, not a record's title."""
 

@@ -74,12 +74,12 @@ class Outline:
     def __init__(self, text: str) -> None:
         self.text = text
         raw = [m for m in _LINE.finditer(text) if m.end() > m.start()]
-        self.front_matter = _front_matter(text, raw)
-        self.lines = _classify(text, raw, self.front_matter[1] if self.front_matter else 0)
+        self.front_matter = _front_matter(raw)
+        self.lines = _classify(raw, self.front_matter[1] if self.front_matter else 0)
 
     @property
     def newline(self) -> str:
-        """The line ending that the text uses; `\\n` where it has none."""
+        """The line ending that the text uses; a line feed where it has none."""
         found = re.search(r"\r\n|\n|\r", self.text)
         return found.group() if found else "\n"
 
@@ -138,7 +138,7 @@ class Outline:
         return self.front_matter[1] if self.front_matter else 0
 
 
-def _front_matter(text: str, raw: list[re.Match[str]]) -> tuple[int, int] | None:
+def _front_matter(raw: list[re.Match[str]]) -> tuple[int, int] | None:
     """Find the block between two `---` lines at the top: (first, behind last) line."""
     if not raw or not _BOUNDARY.match(_bare(raw[0]).removeprefix(BOM)):
         return None
@@ -152,7 +152,7 @@ def _bare(match: re.Match[str]) -> str:
     return match.group().rstrip("\r\n")
 
 
-def _classify(text: str, raw: list[re.Match[str]], skip: int) -> tuple[Line, ...]:
+def _classify(raw: list[re.Match[str]], skip: int) -> tuple[Line, ...]:
     lines: list[Line] = []
     fence = ""
     comment = False

@@ -92,14 +92,14 @@ class _Text:
             review_by=self.front.text("review-by") or None,
             implementation=self.front.text("implementation") or None,
             assisted_by=self._assisted_by(),
-            drafted_by_model=_names_model(self.front),
+            drafted_by_model=_names_model(self.front) or self._label("assisted-by") != "",
             body_line=self.heading.line + 1 if self.heading else 1,
         )
         return Reading(record, statuses, self.date, self._problems(statuses))
 
     @cached_property
     def heading(self) -> Heading | None:
-        """The heading that holds the title, if any does: the first one, unless it names a section."""
+        """The heading that holds the title: the first one, unless it names a section."""
         tops = [h for h in self.outline.headings if h.level == 1]
         if tops:
             return None if _is_section_name(tops[0].text) else tops[0]
@@ -123,7 +123,9 @@ class _Text:
             rest = plain[len(own) :].lstrip(" .:–—-|")
             return rest or plain
         if self.name.digits:
-            same = re.match(rf"(?:ADR[-_ #]*)?0*{int(self.name.digits)}\b(?![.:]?\d)", plain, re.IGNORECASE)
+            same = re.match(
+                rf"(?:ADR[-_ #]*)?0*{int(self.name.digits)}\b(?![.:]?\d)", plain, re.IGNORECASE
+            )
             if same:
                 return plain[same.end() :].lstrip(" .:–—-|)") or plain
         return _TITLE_NUMBER.sub("", plain, count=1).strip() or plain
@@ -132,7 +134,9 @@ class _Text:
     def labels(self) -> tuple[Field, ...]:
         """The labelled values below the title and in sections such as `Meta`."""
         body = self.heading.body if self.heading else self.outline.first_prose
+        section = fields.status_section(self.outline)
         lines = fields.header_lines(self.outline, body) + fields.meta_lines(self.outline)
+        lines += section.lines if section else ()
         return tuple(fields.labelled(lines))
 
     @cached_property
@@ -209,9 +213,10 @@ class _Text:
         return "custom"
 
     def _assisted_by(self) -> str | None:
-        return self.front.text("assisted-by") or next(
-            (f.value for f in self.labels if f.label.lower() == "assisted-by"), None
-        )
+        return self.front.text("assisted-by") or self._label("assisted-by") or None
+
+    def _label(self, name: str) -> str:
+        return next((f.value for f in self.labels if f.label.lower() == name), "")
 
     def _problems(self, statuses: tuple[Field, ...]) -> tuple[Problem, ...]:
         found = [self.front.problem] if self.front.problem else []

@@ -77,7 +77,9 @@ def _following(text: str) -> list[tuple[str, str | None]]:
 
 
 def _split(match: re.Match[str]) -> tuple[str, str | None]:
-    written = next(match[name] for name in ("href", "wiki", "auto", "path", "id", "number") if match[name])
+    written = next(
+        match[name] for name in ("href", "wiki", "auto", "path", "id", "number") if match[name]
+    )
     target, _, section = written.strip().partition("#")
     if not target:
         return written.strip().lstrip("#"), None

@@ -13,12 +13,22 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from adr_tool.document.keys import scalar
-from adr_tool.domain.advice import Advice, Direction, Flow, Option, OptionKind, Rule, Source
+from adr_tool.domain.advice import (
+    Advice,
+    Argument,
+    Direction,
+    Flow,
+    Option,
+    OptionKind,
+    Rule,
+    Source,
+)
 from adr_tool.domain.draft import Draft
 from adr_tool.errors import TemplateError
 
 _JINJA = re.compile(r"\{\{|\{%|\{#")
 _WORDS = re.compile(r"\b(NUMBER|TITLE|DATE|STATUS)\b")
+_MOST_ARGUMENTS = 2
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -46,12 +56,14 @@ def fill(template: str, draft: Draft, parts: Mapping[str, str], name: str = "tem
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - the output is Markdown, made safe before it gets here
+        autoescape=False,
     )
     environment.filters.update(_FILTERS)
     try:
         page = environment.get_template(name)
-        text = page.render(draft=draft, advice=draft.advice, cite=_Citations(draft), **_bare_words(draft))
+        text = page.render(
+            draft=draft, advice=draft.advice, cite=_Citations(draft), **_bare_words(draft)
+        )
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"{error.name}:{error.lineno}: {error.message}") from error
     except jinja2.TemplateError as error:
@@ -110,10 +122,13 @@ def _cell(text: str) -> str:
 
 def _sentence(text: str) -> str:
     plain = _one_line(text)
-    if not plain:
-        return ""
-    plain = plain[0].upper() + plain[1:]
-    return plain if plain.endswith((".", "!", "?", ":")) else f"{plain}."
+    return plain if not plain or plain.endswith((".", "!", "?", ":")) else f"{plain}."
+
+
+def _opening(text: str) -> str:
+    """Begin with a capital, unless the first word is a name with a spelling of its own."""
+    word = text.split(" ", 1)[0]
+    return text[:1].upper() + text[1:] if word.isalpha() and word.islower() else text
 
 
 def _clause(text: str) -> str:
@@ -149,6 +164,19 @@ def _origin(option: Option) -> str:
     return " *(suggested by the model, not yet considered by the team)*"
 
 
+def _strongest(option: Option) -> tuple[Argument, ...]:
+    """Two arguments for and two against; a record is read, not studied."""
+    shown: list[Argument] = []
+    for direction in (Direction.GOOD, Direction.BAD):
+        shown += [a for a in option.arguments if a.direction is direction][:_MOST_ARGUMENTS]
+    return tuple(shown)
+
+
+def _weaker(option: Option) -> tuple[Argument, ...]:
+    shown = _strongest(option)
+    return tuple(argument for argument in option.arguments if argument not in shown)
+
+
 def _fired(advice: Advice) -> tuple[Rule, ...]:
     return tuple(rule for rule in advice.rules if rule.fired_by)
 
@@ -180,11 +208,14 @@ _FILTERS = {
     "line": _one_line,
     "cell": _cell,
     "sentence": _sentence,
+    "opening": _opening,
     "clause": _clause,
     "lead": _lead,
     "label": _label,
     "anchor": _anchor,
     "origin": _origin,
+    "strongest": _strongest,
+    "weaker": _weaker,
     "fired": _fired,
     "open_rules": _open,
     "mermaid": _mermaid,

@@ -149,7 +149,6 @@ class Rule:
     condition: str
     """What has to be true, for example `many relations, joins, ad-hoc queries`."""
     text: str
-    """Why that matters for the option."""
     direction: Direction
     fired_by: str
     """The answer that makes the condition true; empty while it is open."""
@@ -185,6 +184,8 @@ class Outcome:
 class Consequence:
     """What becomes easier, harder or different."""
 
+    option: str
+    """The option that brings it; empty where that is the chosen one."""
     text: str
     direction: Direction
     source: Source
@@ -256,8 +257,7 @@ class Confirmation:
     """How one will know that the decision is kept and works."""
 
     what: str
-    kind: str
-    """`test`, `review`, `metric`, `alert` or `load test`."""
+    kind: str  # `test`, `review`, `metric`, `alert` or `load test`
     pass_when: str
 
 
@@ -275,8 +275,7 @@ class Cost:
     """One item of the total cost of ownership."""
 
     item: str
-    amount: str
-    """As given, or `unknown`."""
+    amount: str  # as given, or `unknown`
 
 
 @dataclass(frozen=True, slots=True)

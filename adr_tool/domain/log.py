@@ -138,9 +138,14 @@ class DecisionLog:
         )
 
     def relations(self, record: Record, kind: LinkKind | None = None) -> tuple[Relation, ...]:
-        """What a record says about others, with the targets looked up."""
+        """What a record says about others, with the targets looked up; each relation once."""
         links = record.links if kind is None else record.links_of(kind)
-        return tuple(self.resolve(record, link) for link in links)
+        found: dict[tuple[str, str, str | None], Relation] = {}
+        for link in links:
+            relation = self.resolve(record, link)
+            target = relation.target.path if relation.target else link.target
+            found.setdefault((link.kind, target, link.section), relation)
+        return tuple(found.values())
 
     def resolve(self, record: Record, link: Link) -> Relation:
         """Look up the target of a statement, seen from the record that makes it."""

@@ -247,7 +247,9 @@ def parse_status(raw: str) -> tuple[Status, str]:
     word = raw[slice(*found)].lower().replace("-", " ")
     line = raw[found[1] :].splitlines()[0] if raw[found[1] :] else ""
     note = line.strip(" \t.,;:!()-–—*_`{}\"'")
-    return _BY_WORD.get(word, _BY_WORD.get(word.replace(" ", "-"), Status.UNKNOWN)), " ".join(note.split())
+    return _BY_WORD.get(word, _BY_WORD.get(word.replace(" ", "-"), Status.UNKNOWN)), " ".join(
+        note.split()
+    )
 
 
 def find_status_word(written: str) -> tuple[int, int] | None:

@@ -22,9 +22,13 @@ USUAL_FOLDERS = (
 )  # fmt: skip
 """Folders under which projects keep their records, most usual first."""
 
-_SKIPPED = frozenset({"node_modules", "__pycache__", "site-packages", "vendor", "templates", "target"})
+_SKIPPED = frozenset(
+    {"node_modules", "__pycache__", "site-packages", "vendor", "templates", "target"}
+)
 _LEAST_RECORDS = 2
-_YAML_PATH = re.compile(r"^[ \t-]*(?:adrFolder|adrs|path)[ \t]*:[ \t]*[\"']?([^\"'#\n]+?)[\"']?[ \t]*$")
+_YAML_PATH = re.compile(
+    r"^[ \t-]*(?:adrFolder|adrs|path)[ \t]*:[ \t]*[\"']?([^\"'#\n]+?)[\"']?[ \t]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ def _usual(folder: Path) -> Found | None:
 
 def _same_twice(place: Path, found: dict[Path, None]) -> bool:
     """Whether a folder is one already found, under another case or through a link."""
-    return any(os.path.samefile(place, other) for other in found)
+    return any(place.samefile(other) for other in found)
 
 
 def markdown_files(folder: Path) -> Iterator[Path]:

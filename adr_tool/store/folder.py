@@ -72,7 +72,7 @@ class Folder:
         return self.base / shown
 
 
-def _read_one(path: Path, shown: str) -> Reading | OtherFile | Unreadable | None:
+def _read_one(path: Path, shown: str) -> Reading | Unreadable | None:
     """Read one file: its reading, None for a file that is no record, or why not."""
     named = is_record_name(shown)
     if named is False:

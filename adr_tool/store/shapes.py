@@ -66,7 +66,9 @@ def find(name: str, folder: Path | None, *, chosen: bool) -> Shape:
     if name in known:
         return known[name]
     there = ", ".join(dict.fromkeys((*mine, *known)))
-    raise TemplateError(f"There is no template {name!r}", hint=f"there are: {there}; or name a file")
+    raise TemplateError(
+        f"There is no template {name!r}", hint=f"there are: {there}; or name a file"
+    )
 
 
 def _text(path: Path) -> str:

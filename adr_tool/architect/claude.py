@@ -1,0 +1,257 @@
+"""Asks Claude, or another server that speaks the Messages API."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
+
+import anthropic
+import httpx2  # the SDK lets this transport's errors through once a stream has begun
+
+from adr_tool.architect.architect import Consultation, Progress, Usage
+from adr_tool.architect.brief import Brief, Question
+from adr_tool.architect.conversation import Conversation, Reply, Request, Server
+from adr_tool.architect.deadline import Report
+from adr_tool.architect.faults import (
+    NO_CREDENTIALS_HINT,
+    Fault,
+    FaultError,
+    readable,
+    seconds_to_wait,
+    status_of,
+)
+from adr_tool.architect.models import model_id
+from adr_tool.architect.prompt import Prompt, draft_prompt, questions_prompt
+from adr_tool.architect.reply import (
+    Schema,
+    advice_schema,
+    parse_advice,
+    parse_questions,
+    questions_schema,
+)
+from adr_tool.architect.sections import SectionWatch
+from adr_tool.errors import ArchitectError, ReplyError
+
+if TYPE_CHECKING:
+    from anthropic.types import MessageParam, OutputConfigParam
+
+    _Event: TypeAlias = anthropic.ParsedMessageStreamEvent[None]
+
+# What the SDK lets slip when a server answers with something else than it promises.
+_STRANGE = (AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError)
+
+
+class ClaudeArchitect:
+    """An architect behind the Messages API.
+
+    Credentials are found by the SDK, in its own order; none are taken or kept here.
+
+    Args:
+        model: A full model id, or an alias where the server is Anthropic's own.
+        base_url: The server, without `/v1`; None leaves it to the SDK.
+        timeout: Seconds that one consultation may take in all, waits included.
+        max_wait: Seconds that a server may ask to wait before another try.
+        sleep: How to wait.
+    """
+
+    def __init__(
+        self,
+        model: str,
+        *,
+        base_url: str | None = None,
+        timeout: float = 180,
+        max_wait: float = 60,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._model = model
+        self._base_url = base_url
+        self._timeout = timeout
+        self._max_wait = max_wait
+        self._sleep = sleep
+
+    def questions(self, brief: Brief) -> tuple[Question, ...]:
+        """The questions whose answers would change the decision, at most five.
+
+        Raises:
+            ArchitectError: The server could not be reached or refused.
+            ReplyError: There was a reply, but no usable questions in it.
+        """
+        with self._server(brief.persona.effort) as server:
+            talk = Conversation(server, progress=_unheard, sleep=self._sleep)
+            return talk.settle(questions_prompt(brief), questions_schema(), parse_questions)
+
+    def advise(self, brief: Brief, progress: Progress) -> Consultation:
+        """Answer a brief.
+
+        Raises:
+            ArchitectError: The server could not be reached or refused.
+            ReplyError: There was a reply, but no usable draft in it.
+        """
+        prompt = draft_prompt(brief)
+        with self._server(brief.persona.effort) as server:
+            talk = Conversation(server, progress=progress, sleep=self._sleep)
+            advice = talk.settle(prompt, advice_schema(), parse_advice)
+            return Consultation(
+                advice, model=server.model, usage=talk.usage, notice=_notice(prompt)
+            )
+
+    @contextmanager
+    def _server(self, effort: str) -> Iterator[Server]:
+        with self._client() as client:
+            model = model_id(self._model, base_url=str(client.base_url))
+            yield Server(
+                receive=_Door(client, model, effort).receive,
+                host=client.base_url.host or str(client.base_url),
+                model=model,
+                timeout=self._timeout,
+                max_wait=self._max_wait,
+            )
+
+    def _client(self) -> anthropic.Anthropic:
+        limit = anthropic.Timeout(self._timeout, connect=min(10, self._timeout))
+        try:
+            # The SDK would obey a `retry-after` of 49 days; we do the retrying.
+            client = anthropic.Anthropic(base_url=self._base_url, max_retries=0, timeout=limit)
+        except (anthropic.AnthropicError, httpx2.InvalidURL, ValueError) as error:
+            raise _unusable_credentials(error) from error
+        if client.base_url.scheme in {"http", "https"} and client.base_url.host:
+            return client
+        raise ArchitectError(
+            "The server's address is no http or https URL",
+            hint="Write it with its scheme, for example `http://localhost:11434`.",
+        )
+
+
+class _Door:
+    """Sends one request through the SDK and reads the answer."""
+
+    def __init__(self, client: anthropic.Anthropic, model: str, effort: str) -> None:
+        self._client = client
+        self._model = model
+        self._effort = effort
+
+    def receive(self, request: Request, report: Report) -> Reply:
+        """Send a request; `ReplyError` if what comes back is no Messages API."""
+        try:
+            return self._stream(request, report)
+        except anthropic.APIStatusError as error:
+            raise FaultError(_fault(error)) from error
+        except anthropic.APIConnectionError as error:
+            if isinstance(error.__cause__, httpx2.LocalProtocolError):
+                raise ArchitectError(
+                    "The credentials hold a line break or another character that cannot be sent",
+                    hint="Set ANTHROPIC_API_KEY again, without the line break.",
+                ) from error
+            raise FaultError(Fault(0)) from error
+        except (anthropic.APIError, *_STRANGE) as error:
+            raise self._strange(error) from error
+        except anthropic.AnthropicError as error:
+            raise _unusable_credentials(error) from error
+
+    def _stream(self, request: Request, report: Report) -> Reply:
+        turns = [cast("MessageParam", asdict(turn)) for turn in request.turns]
+        with self._client.messages.stream(
+            model=self._model,
+            max_tokens=request.max_tokens,
+            system=request.system,
+            messages=turns,
+            output_config=_structured(request.schema, self._effort),
+        ) as stream:
+            return _read(stream, request.schema["properties"].keys(), report)
+
+    def _strange(self, error: Exception) -> ArchitectError:
+        """What an error means that is none of the SDK's own."""
+        client = self._client
+        # Without credentials the SDK raises a bare TypeError at the first request.
+        known = client.api_key or client.auth_token or client.credentials
+        if isinstance(error, TypeError) and not known:
+            return ArchitectError("There are no credentials for Claude", hint=NO_CREDENTIALS_HINT)
+        return ReplyError(
+            f"{client.base_url.host} answered, but not as the Messages API does",
+            hint="Check the server's address, or go without a model: `--architect offline`.",
+        )
+
+
+def _structured(schema: Schema, effort: str) -> OutputConfigParam:
+    """How the shape of the answer is asked for.
+
+    Servers that ignore this answer with prose, which the repair turn and then
+    `ReplyError` take care of; other ways to ask for a shape belong here.
+    """
+    config: OutputConfigParam = {
+        "format": {"type": "json_schema", "schema": anthropic.transform_schema(schema)}
+    }
+    if effort:
+        config["effort"] = cast("Literal['low', 'medium', 'high', 'xhigh', 'max']", effort)
+    return config
+
+
+def _read(stream: anthropic.MessageStream[None], sections: Iterable[str], report: Report) -> Reply:
+    """Read a stream to its end, reporting the sections as they begin."""
+    watch = SectionWatch(sections)
+    message = None
+    try:
+        for event in stream:
+            if event.type == "message_start":
+                message = stream.current_message_snapshot
+            _tell(event, watch, report)
+    except httpx2.TransportError:
+        return Reply(usage=_usage(message) if message else Usage())
+    if message is None:
+        if "event-stream" not in stream.response.headers.get("content-type", ""):
+            raise ValueError(stream.response.status_code)
+        return Reply()
+    return _reply(stream.current_message_snapshot)
+
+
+def _tell(event: _Event, watch: SectionWatch, report: Report) -> None:
+    """Report what an event shows to have really happened."""
+    if event.type == "content_block_start" and event.content_block.type == "thinking":
+        report("Thinking")
+    elif event.type == "text":
+        for section in watch.feed(event.text):
+            report(f"Writing: {section.replace('_', ' ')}")
+
+
+def _reply(message: anthropic.types.ParsedMessage[None]) -> Reply:
+    # Thinking blocks come first, and a foreign server may send blocks of its own.
+    text = "".join(block.text for block in message.content if block.type == "text")
+    category = message.stop_details.category if message.stop_details else None
+    return Reply(text, message.stop_reason or "", readable(category or ""), _usage(message))
+
+
+def _usage(message: anthropic.types.Message) -> Usage:
+    spent = message.usage
+    cached = (spent.cache_creation_input_tokens or 0) + (spent.cache_read_input_tokens or 0)
+    return Usage((spent.input_tokens or 0) + cached, spent.output_tokens or 0)
+
+
+def _fault(error: anthropic.APIStatusError) -> Fault:
+    return Fault(
+        status=status_of(error.status_code, error.type),
+        code=error.error_code or "",
+        detail=error.api_message if isinstance(error.api_message, str) else "",
+        retry_after=seconds_to_wait(error.response.headers),
+    )
+
+
+def _unusable_credentials(error: Exception) -> ArchitectError:
+    what = f"The credentials for Claude cannot be used: {readable(str(error)) or 'no reason given'}"
+    return ArchitectError(what, hint=NO_CREDENTIALS_HINT)
+
+
+def _notice(prompt: Prompt) -> str:
+    """What the person should know about what was sent."""
+    notes = []
+    if prompt.hidden_removed:
+        notes.append(f"{prompt.hidden_removed} hidden characters were left out of what was sent")
+    if prompt.truncated:
+        notes.append(f"{prompt.truncated} texts were too long to be sent whole")
+    return "; ".join(notes)
+
+
+def _unheard(_line: str) -> None:
+    """Progress that nobody listens to."""

@@ -1,0 +1,205 @@
+"""The requests of one consultation: retries, repairs, and what an answer's end means."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from adr_tool.architect.architect import Progress, Usage
+from adr_tool.architect.deadline import Report, run_within
+from adr_tool.architect.faults import Fault, FaultError, duration, explain
+from adr_tool.architect.prompt import Prompt, repair_request
+from adr_tool.errors import ArchitectError, ReplyError
+
+if TYPE_CHECKING:
+    from adr_tool.architect.reply import Schema
+
+MAX_TOKENS = 32_000
+"""Room for the thinking and the answer together; the API counts both."""
+
+TRY_AGAIN = "Try again, or go without a model: `--architect offline`."
+
+_PAUSES = (0.5, 2.0)
+"""Seconds before the second and third try, unless the server asks for something else."""
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of the conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request to a model.
+
+    Attributes:
+        system: Who is asked, the rules and the task.
+        turns: What was said so far; the last one is the user's.
+        schema: The shape of the answer.
+        max_tokens: Room for thinking and answer.
+    """
+
+    system: str
+    turns: tuple[Turn, ...]
+    schema: Schema
+    max_tokens: int = MAX_TOKENS
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back from one request.
+
+    Attributes:
+        text: The answer, without the thinking.
+        stop_reason: The API's word for why it ends here; empty when it broke off.
+        category: Of a refusal, where one is given.
+        usage: What it cost.
+    """
+
+    text: str = ""
+    stop_reason: str = ""
+    category: str = ""
+    usage: Usage = field(default_factory=Usage)
+
+
+Receive = Callable[[Request, Report], Reply]
+"""Sends one request and reads its answer; raises `FaultError` when it failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Who is asked, and how patient we are.
+
+    Attributes:
+        receive: How a request is sent.
+        host: The server's name, for messages.
+        model: The model's full id.
+        timeout: Seconds that the consultation may take in all, waits included.
+        max_wait: Seconds that the server may ask to wait before another try.
+    """
+
+    receive: Receive
+    host: str
+    model: str
+    timeout: float
+    max_wait: float
+
+
+class Conversation:
+    """All requests of one consultation, within one limit of time.
+
+    Attributes:
+        usage: What it has cost so far.
+    """
+
+    def __init__(
+        self, server: Server, *, progress: Progress, sleep: Callable[[float], None] = time.sleep
+    ) -> None:
+        self.usage = Usage()
+        self._server = server
+        self._progress = progress
+        self._sleep = sleep
+        self._until = time.monotonic() + server.timeout
+
+    def settle(self, prompt: Prompt, schema: Schema, parse: Callable[[str], _T]) -> _T:
+        """Ask, and ask once more when the reply does not fit.
+
+        Args:
+            prompt: What is asked.
+            schema: The shape of the answer.
+            parse: Reads an answer, or raises `ReplyError`.
+
+        Raises:
+            ArchitectError: The server could not be reached or refused.
+            ReplyError: The second reply does not fit either.
+        """
+        turns: tuple[Turn, ...] = (Turn("user", prompt.user),)
+        text = self._complete(Request(prompt.system, turns, schema))
+        try:
+            return parse(text)
+        except ReplyError as error:
+            problem = error.message
+        self._progress(f"{problem}; asking once more")
+        # The API takes no empty turn; then the same question is put again.
+        if text.strip():
+            turns += (Turn("assistant", text), Turn("user", repair_request(problem)))
+        return parse(self._complete(Request(prompt.system, turns, schema)))
+
+    def _complete(self, request: Request) -> str:
+        """The text of one whole answer."""
+        reply = self._send(request)
+        if not reply.stop_reason:
+            self._progress("The answer broke off; asking again")
+            reply = self._send(request)
+        if reply.stop_reason == "max_tokens":
+            self._progress("The answer did not fit; asking again with twice the room")
+            twice = Request(request.system, request.turns, request.schema, 2 * MAX_TOKENS)
+            reply = self._send(twice)
+        if problem := self._problem(reply):
+            raise problem
+        return reply.text
+
+    def _problem(self, reply: Reply) -> ArchitectError | None:
+        host, model = self._server.host, self._server.model
+        match reply.stop_reason:
+            case "":
+                what = f"The answer of {host} broke off before it was complete"
+                return ArchitectError(what, hint=TRY_AGAIN)
+            case "refusal":
+                why = f" (category {reply.category})" if reply.category else ""
+                hint = "Say what the system is for, or use `--architect offline`."
+                return ArchitectError(f"{model} declined to answer{why}", hint=hint)
+            case "max_tokens":
+                return ReplyError(f"The answer did not fit into {2 * MAX_TOKENS} tokens")
+            case "model_context_window_exceeded":
+                return explain(Fault(413), host=host, model=model)
+            case _:
+                return None
+
+    def _send(self, request: Request) -> Reply:
+        """Send a request, and again where the fault may pass."""
+        pauses = [*_PAUSES]
+        while True:
+            self._progress(f"Asking {self._server.model} at {self._server.host}")
+            try:
+                reply = self._receive_in_time(request)
+            except FaultError as error:
+                self._wait(error.fault, pauses)
+            else:
+                self.usage = _sum(self.usage, reply.usage)
+                return reply
+
+    def _wait(self, fault: Fault, pauses: list[float]) -> None:
+        """Wait until a fault may have passed, or say that it will not."""
+        host = self._server.host
+        pause = pauses.pop(0) if pauses and fault.may_pass else float("inf")
+        wait = max(pause, fault.retry_after or 0)
+        if wait > min(self._server.max_wait, self._left()):
+            raise explain(fault, host=host, model=self._server.model) from None
+        told = f"answered {fault.status}" if fault.status else "could not be reached"
+        self._progress(f"{host} {told}; trying again in {duration(wait)}")
+        self._sleep(wait)
+
+    def _receive_in_time(self, request: Request) -> Reply:
+        receive = partial(self._server.receive, request)
+        try:
+            return run_within(self._left(), receive, self._progress)
+        except TimeoutError:
+            limit = duration(self._server.timeout)
+            what = f"{self._server.host} did not finish within {limit}"
+            raise ArchitectError(what, hint=TRY_AGAIN) from None
+
+    def _left(self) -> float:
+        return max(0.0, self._until - time.monotonic())
+
+
+def _sum(one: Usage, other: Usage) -> Usage:
+    return Usage(one.input_tokens + other.input_tokens, one.output_tokens + other.output_tokens)

@@ -1,0 +1,97 @@
+"""`adr check`: findings as text or JSON; an error makes exit 3."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from adr_tool.cli.output import finding_data, print_json, printable
+from adr_tool.cli.session import Session, pass_session
+from adr_tool.errors import NothingToReadError
+
+if TYPE_CHECKING:
+    from adr_tool.domain.finding import Finding
+    from adr_tool.workflow.check import Report
+
+PROBLEMS_FOUND = 3
+_COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
+
+
+@click.command(
+    "check",
+    epilog="""\b
+Examples:
+  adr check
+  adr check docs/adr --ignore ADR201
+  adr check --json | jq '.findings[].code'""",
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]…")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--select", default="", metavar="CODES", help="Only these codes or prefixes.")
+@click.option("--ignore", default="", metavar="CODES", help="Not these codes or prefixes.")
+@click.option("--allow-empty", is_flag=True, help="A log without records is no error.")
+@pass_session
+def check_command(
+    session: Session,
+    paths: tuple[str, ...],
+    form: str,
+    select: str,
+    ignore: str,
+    *,
+    as_json: bool,
+    allow_empty: bool,
+) -> None:
+    """Check the log: unreadable records, numbers, status, links, placeholders."""
+    from adr_tool.workflow.check import Selection, check
+
+    space = session.workspace
+    wanted = Selection(_codes(select), _codes(ignore), paths)
+    report = check(space.log, space.readings, space.folder, wanted)
+    log = space.log
+    if not (log.records or log.unreadable or allow_empty):
+        raise NothingToReadError(
+            "The log has no records", hint="adr new makes one; --allow-empty says that is fine"
+        )
+    if as_json or form == "json":
+        print_json(_as_data(report))
+        session.say(_counts(report))
+    else:
+        for finding in report.findings:
+            click.echo(_line(finding))
+        click.echo(_counts(report))
+    settings_wrong = bool(space.loaded.warnings)
+    if report.failed or settings_wrong:
+        sys.exit(PROBLEMS_FOUND)
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for code in text.split(",") if code.strip())
+
+
+def _line(finding: Finding) -> str:
+    severity = click.style(finding.severity.value, fg=_COLOURS[finding.severity])
+    place = f"{finding.path}:{finding.line}:{finding.column}"
+    hint = f" (hint: {finding.hint})" if finding.hint else ""
+    return f"{place}: {severity} {finding.code}: {printable(finding.message)}{hint}"
+
+
+def _counts(report: Report) -> str:
+    log = report.log
+    return (
+        f"{len(log.records)} records, {len(log.others)} other files, "
+        f"{len(log.unreadable)} unreadable; {len(report.findings)} problems"
+    )
+
+
+def _as_data(report: Report) -> dict[str, object]:
+    return {
+        "records": len(report.log.records),
+        "others": [{"path": f.path} for f in report.log.others],
+        "unreadable": [
+            {"path": f.path, "line": f.line, "message": f.message} for f in report.log.unreadable
+        ],
+        "findings": [finding_data(f) for f in report.findings],
+    }

@@ -1,0 +1,98 @@
+"""`adr accept`, `adr reject`, `adr deprecate`: one act, one commit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from adr_tool.cli.options import commit_option, refs_argument
+from adr_tool.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from adr_tool.store.history import History
+    from adr_tool.workflow.decide import Decision
+
+
+@click.command(
+    "accept",
+    epilog="""\b
+Examples:
+  adr accept 7
+  adr accept 7 8 --by "Ana Maier" --evidence https://example.org/minutes/12""",
+)
+@refs_argument(several=True)
+@click.option("--by", multiple=True, metavar="WHO", help="Who accepted; repeatable.")
+@click.option("--evidence", default="", metavar="URL", help="Where the agreement can be seen.")
+@click.option("--force", is_flag=True, help="Accept with placeholders left; the commit says so.")
+@commit_option
+@pass_session
+def accept_command(
+    session: Session,
+    refs: tuple[str, ...],
+    by: tuple[str, ...],
+    evidence: str,
+    *,
+    force: bool,
+    commit: bool | None,
+) -> None:
+    """Accept records, and mark what they supersede, in one commit.
+
+    A record that a model drafted needs --by; otherwise the git identity is named.
+    """
+    from adr_tool.domain.status import Status
+    from adr_tool.workflow import decide
+
+    with session.writing(commit=commit) as history:
+        default = history.identity() if history else ""
+        today = session.today.isoformat()
+        who = decide.Acceptance(by, default, evidence, force, today)
+        act = decide.accept(session.workspace.log, session.workspace.folder, refs, who)
+        message = decide.message(act, Status.ACCEPTED, trailers=decide.trailers(who))
+        _finish(session, act, message, history)
+
+
+@click.command("reject", epilog="Example: adr reject 7 --reason 'No budget this year'")
+@refs_argument(several=True)
+@click.option("--reason", default="", metavar="T", help="Why; kept in the commit's message.")
+@commit_option
+@pass_session
+def reject_command(
+    session: Session, refs: tuple[str, ...], reason: str, *, commit: bool | None
+) -> None:
+    """Reject proposed records; what they would have superseded stays as it is."""
+    from adr_tool.domain.status import Status
+    from adr_tool.workflow import decide
+
+    with session.writing(commit=commit) as history:
+        act = decide.reject(session.workspace.log, session.workspace.folder, refs)
+        _finish(session, act, decide.message(act, Status.REJECTED, reason=reason), history)
+
+
+@click.command("deprecate", epilog="Example: adr deprecate 7 --reason 'The service is gone'")
+@refs_argument(several=True)
+@click.option("--reason", default="", metavar="T", help="Why; kept in the commit's message.")
+@commit_option
+@pass_session
+def deprecate_command(
+    session: Session, refs: tuple[str, ...], reason: str, *, commit: bool | None
+) -> None:
+    """Mark records as no longer guidance, with nothing in their place."""
+    from adr_tool.domain.status import Status
+    from adr_tool.workflow import decide
+
+    with session.writing(commit=commit) as history:
+        act = decide.deprecate(session.workspace.log, session.workspace.folder, refs)
+        _finish(session, act, decide.message(act, Status.DEPRECATED, reason=reason), history)
+
+
+def _finish(session: Session, act: Decision, message: str, history: History | None) -> None:
+    """Write an act and print the paths that it changed."""
+    from adr_tool.workflow.save import save
+
+    saved = save(act.changes(), message, history=history)
+    for note in act.notes:
+        session.say(f"Note: {note}")
+    for path in saved.paths:
+        click.echo(session.shown(path))
+    session.announce(saved)

@@ -1,0 +1,56 @@
+"""`adr list`: the log as a table, as paths, or as JSON."""
+
+from __future__ import annotations
+
+import click
+
+from adr_tool.cli.options import json_option
+from adr_tool.cli.output import print_json, print_table, printable, record_row
+from adr_tool.cli.session import Session, pass_session
+from adr_tool.errors import NothingToReadError
+
+
+@click.command(
+    "list",
+    epilog="""\b
+Examples:
+  adr list
+  adr list --status accepted --tag database
+  adr list --json | jq '.[].title'""",
+)
+@click.option("--status", "statuses", multiple=True, metavar="S", help="Only these; repeatable.")
+@click.option("--tag", "tags", multiple=True, metavar="T", help="Only with this tag; repeatable.")
+@click.option("--since", metavar="DATE", help="Only dated on or after this ISO date.")
+@click.option("--paths", is_flag=True, help="Print bare paths.")
+@click.option("--allow-empty", is_flag=True, help="A log without records is no error.")
+@json_option
+@pass_session
+def list_command(
+    session: Session,
+    statuses: tuple[str, ...],
+    tags: tuple[str, ...],
+    since: str | None,
+    *,
+    paths: bool,
+    allow_empty: bool,
+    as_json: bool,
+) -> None:
+    """Show the log: number, status, date and title of each record."""
+    from adr_tool.workflow.describe import as_data
+    from adr_tool.workflow.find import listed
+
+    log = session.workspace.log
+    if not log.records and not allow_empty:
+        raise NothingToReadError(
+            "The log has no records", hint="adr new makes one; --allow-empty says that is fine"
+        )
+    for file in log.unreadable:
+        session.say(f"Unreadable: {file.path}:{file.line}: {file.message}")
+    records = listed(log, statuses=statuses, tags=tags, since=since)
+    if as_json:
+        print_json([as_data(log, record) for record in records])
+    elif paths:
+        for record in records:
+            click.echo(printable(record.path))
+    else:
+        print_table([record_row(r) for r in records], ("No.", "Status", "Date", "Title"))

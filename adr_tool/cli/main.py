@@ -1,0 +1,129 @@
+"""The root command: the table of commands, global options, and the one error boundary."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from adr_tool import __version__
+from adr_tool.errors import AdrError
+
+COMMANDS = {
+    "new": ("new", "Draft, write and commit one new record."),
+    "list": ("list", "Show the log."),
+    "show": ("show", "Show one record."),
+    "accept": ("decide", "Accept records, and flip what they supersede."),
+    "reject": ("decide", "Reject proposed records."),
+    "deprecate": ("decide", "Mark records as no longer guidance."),
+    "check": ("check", "Check the log; exit 3 where something is wrong."),
+    "site": ("site", "Build or serve the decision site."),
+    "init": ("init", "Make a log and its first record."),
+    "templates": ("templates", "List the templates for new records."),
+    "personas": ("personas", "List the personas an architect can take on."),
+    "settings": ("settings", "Show each setting, its value and where it came from."),
+}
+"""Command → module in this package and one line of help, most used first."""
+
+INTERRUPTED = 130
+
+
+class CommandTable(click.Group):
+    """Imports a command when it is asked for, and turns our errors into sentences."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002, D102
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002, D102
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"adr_tool.cli.{COMMANDS[cmd_name][0]}_command")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002, D102
+        # The table has the words already: no command is imported to list them.
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401, D102
+        with explained():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn an error of ours into `Error: …`, a hint and its exit code."""
+    try:
+        yield
+    except AdrError as error:
+        click.echo(f"{click.style('Error:', fg='red')} {_shown(error.message)}", err=True)
+        if error.hint:
+            click.echo(f"Hint: {_shown(error.hint)}", err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        click.echo("Interrupted.", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader went away (`| head`): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _shown(text: str) -> str:
+    """Take control characters out of what may come from a file or a server."""
+    return "".join(c if c.isprintable() or c in "\n\t" else "�" for c in text)
+
+
+@click.command(
+    cls=CommandTable,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  adr new "Postgres vs Mongo"
+  adr accept 7 --by "Ana Maier"
+  adr check
+  adr site serve""",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="adr")
+@click.option(
+    "-C", "directory", type=click.Path(path_type=Path), metavar="DIR", help="Work in this folder."
+)
+@click.option("--dir", "dirs", multiple=True, metavar="FOLDER", help="Log folder; repeatable.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more on stderr.")
+@click.pass_context
+def adr(
+    ctx: click.Context, directory: Path | None, dirs: tuple[str, ...], *, quiet: bool, verbose: bool
+) -> None:
+    """Architecture decisions: drafted, reviewed, linked, published.
+
+    A decision log is a folder of Markdown files in git; every dialect of ADRs is read as
+    it is.
+    """
+    from adr_tool.cli.session import Session
+
+    cwd = Path.cwd() if directory is None else Path(os.path.abspath(directory))  # noqa: PTH100
+    if not cwd.is_dir():
+        raise click.BadParameter(f"{directory} is no folder", param_hint="-C")
+    stated = os.environ.get("ADR_DATE", "")
+    ctx.obj = Session(
+        cwd=cwd, dirs=dirs, today=_today(stated), quiet=quiet, verbose=verbose, environ=os.environ
+    )
+
+
+def _today(stated: str) -> date:
+    """The date of new records: `ADR_DATE` where it is set, as adr-tools reads it."""
+    if not stated:
+        return date.today()  # noqa: DTZ011 - the date on the wall of the person who decides
+    try:
+        return date.fromisoformat(stated)
+    except ValueError:
+        raise click.BadParameter(f"{stated!r} is no ISO date", param_hint="ADR_DATE") from None

@@ -1,0 +1,76 @@
+"""Print records and findings: tables for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+from adr_tool.domain.finding import Finding
+from adr_tool.domain.record import Record
+
+_COLOURS = {
+    "accepted": "green",
+    "proposed": "yellow",
+    "draft": "yellow",
+    "rejected": "red",
+    "deprecated": "bright_black",
+    "superseded": "bright_black",
+}
+
+
+def print_json(data: object) -> None:
+    """Print JSON; letters of every script stay readable."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def printable(text: str) -> str:
+    """Take out what could drive a terminal: a record's text is not to be trusted."""
+    return "".join(
+        c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "�" for c in text
+    )
+
+
+def print_table(rows: Iterable[Sequence[str]], head: Sequence[str]) -> None:
+    """Print aligned columns; the last one is as long as it is."""
+    lines = [tuple(head), *(tuple(printable(cell) for cell in row) for row in rows)]
+    widths = [max(_width(line[i]) for line in lines) for i in range(len(head))]
+    for index, line in enumerate(lines):
+        cells = [cell + " " * (widths[i] - _width(cell)) for i, cell in enumerate(line)]
+        text = "  ".join(cells).rstrip()
+        click.echo(click.style(text, bold=True) if index == 0 else _coloured(text, line))
+
+
+def _coloured(text: str, line: Sequence[str]) -> str:
+    status = next((cell for cell in line if cell in _COLOURS), None)
+    if status is None:
+        return text
+    return text.replace(status, click.style(status, fg=_COLOURS[status]), 1)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def record_row(record: Record) -> tuple[str, str, str, str]:
+    """The columns of `adr list`: number, status, date, title."""
+    number = f"{record.number:04d}" if record.number is not None else "-"
+    title = record.title if record.number is not None else f"{record.title} ({record.path})"
+    return number, record.status.value, record.date or "-", title
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """A finding as the contract's JSON object."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "message": finding.message,
+        "hint": finding.hint,
+        "fixable": finding.fixable,
+    }

@@ -1,0 +1,36 @@
+"""`adr settings`: each setting, its value, and where it came from."""
+
+from __future__ import annotations
+
+import click
+
+from adr_tool.cli.options import json_option
+from adr_tool.cli.output import print_json, print_table
+from adr_tool.cli.session import Session, pass_session
+
+
+@click.command("settings", epilog="Example: adr settings --json")
+@json_option
+@pass_session
+def settings_command(session: Session, *, as_json: bool) -> None:
+    """Show each setting, its value and where it came from.
+
+    Settings stand in `[tool.adr]` of pyproject.toml, or in adr.toml, found upward; a
+    variable such as ADR_TEMPLATE wins over both, a flag over all.
+    """
+    loaded = session.workspace.loaded
+    if as_json:
+        print_json({o.name: {"value": _value(o.value), "source": o.source} for o in loaded.origins})
+        return
+    rows = [(o.name, _text(o.value), o.source) for o in loaded.origins]
+    print_table(rows, ("Setting", "Value", "From"))
+
+
+def _value(value: str | bool | tuple[str, ...]) -> object:  # noqa: FBT001 - a setting's value
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _text(value: str | bool | tuple[str, ...]) -> str:  # noqa: FBT001 - a setting's value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ", ".join(value) if isinstance(value, tuple) else value

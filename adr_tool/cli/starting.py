@@ -1,0 +1,84 @@
+"""Start a log: for `adr init`, and for `adr new` where there is none yet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from adr_tool.cli.session import Session
+from adr_tool.domain.log import DecisionLog
+from adr_tool.errors import FolderError
+
+if TYPE_CHECKING:
+    from adr_tool.workflow.propose import Place
+
+
+def start_log(
+    session: Session, directory: str | None, *, template: str | None, commit: bool | None
+) -> Path:
+    """Make the log folder and its first record; returns the record's path.
+
+    Raises:
+        FolderError: The folder holds records already, or cannot be made.
+    """
+    from adr_tool.workflow.begin import begin
+
+    space = session.workspace
+    with session.writing(commit=commit) as history:
+        folder = _folder(session, directory)
+        if folder.is_dir() and any(folder.glob("*.md")):
+            message = f"{session.shown(folder)} holds Markdown files already"
+            raise FolderError(message, hint=f"adr --dir {session.shown(folder)} list shows them")
+        first, saved = begin(
+            folder,
+            lambda f: place_for(session, f, template=template),
+            today=space.today.isoformat(),
+            history=history,
+        )
+        _remember(session, folder)
+        session.announce(saved)
+    return first
+
+
+def _folder(session: Session, directory: str | None) -> Path:
+    space = session.workspace
+    if directory is not None:
+        return space.cwd / directory
+    if space.dirs:
+        return space.cwd / space.dirs[0]
+    base = space.loaded.root or space.found.root
+    return base / (space.settings.logs[0] if space.settings.logs else space.settings.folder)
+
+
+def _remember(session: Session, folder: Path) -> None:
+    """Tell how to find a folder that discovery would not find by itself."""
+    from adr_tool.store.discovery import discover
+
+    space = session.workspace
+    found = discover(space.cwd, stated=space.settings.logs, root=space.loaded.root)
+    if not space.dirs and folder.resolve() not in {f.resolve() for f in found.folders}:
+        shown = session.shown(folder)
+        session.say(f'Add `logs = ["{shown}"]` to adr.toml, so that this folder is found.')
+
+
+def place_for(session: Session, folder: Path, *, template: str | None) -> Place:
+    """Where a new record goes, and the template it is written with."""
+    from adr_tool.store.shapes import find, parts
+    from adr_tool.workflow.propose import Place
+
+    space = session.workspace
+    name = template or _usual_template(session)
+    shape = find(name, folder, chosen=template is not None)
+    there = bool(space.found.folders) and all(f.is_dir() for f in space.found.folders)
+    return Place(folder, space.cwd, shape, parts(), space.log if there else DecisionLog(()))
+
+
+def _usual_template(session: Session) -> str:
+    """The setting, or else the notation in which the log is already written."""
+    space = session.workspace
+    stated = next(o for o in space.loaded.origins if o.name == "template")
+    if stated.source != "default" or not space.found.folders or not space.found.folders[0].is_dir():
+        return space.settings.template
+    formats = [record.format for record in space.log.records]
+    nygard = formats.count("nygard")
+    return "nygard" if nygard > len(formats) / 2 else space.settings.template

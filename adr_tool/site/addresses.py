@@ -1,0 +1,87 @@
+"""Where each record stands on the site, and how pages refer to each other."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import quote
+
+from adr_tool.domain.log import DecisionLog
+from adr_tool.domain.naming import without_suffix
+from adr_tool.domain.record import Record
+
+INDEX = "index.md"
+_FILES = "files"
+_RESERVED = frozenset({"assets", "search", "templates", "index", "404", "sitemap", _FILES})
+_UNSAFE = re.compile(r"[\x00-\x20\x7f?#%&:*\"'<>|\\]+")
+
+
+class Addresses:
+    """The page of every record, and relative references between pages."""
+
+    def __init__(self, log: DecisionLog, *, directory_urls: bool = True) -> None:
+        self._directory_urls = directory_urls
+        self._pages: dict[str, str] = {}
+        taken: set[str] = set()
+        for record in log.records:
+            self._pages[record.path] = _unused(_page(record.path), taken)
+
+    def page(self, record: Record) -> str:
+        """The path of a record's page in the folder of pages."""
+        return self._pages[record.path]
+
+    def url(self, origin: str, path: str) -> str:
+        """The address of a page or file as a browser needs it on another page, quoted."""
+        here, there = self._location(origin), self._location(path)
+        start = posixpath.dirname(f"/{here}")
+        url = posixpath.relpath(f"/{there}", start)
+        return quote(f"{url}/" if there.endswith("/") or not there else url)
+
+    def _location(self, path: str) -> str:
+        if not path.endswith(".md"):
+            return path
+        stem = path.removesuffix(".md")
+        if not self._directory_urls:
+            return f"{stem}.html"
+        folder, name = posixpath.split(stem)
+        if name != "index":
+            return f"{stem}/"
+        return f"{folder}/" if folder else ""
+
+
+def reference(origin: str, path: str) -> str:
+    """How the Markdown of one page refers to another page or file, quoted."""
+    return quote(posixpath.relpath(path, posixpath.dirname(origin) or "."))
+
+
+def copied(path: str) -> str:
+    """Where a copied file of the project goes."""
+    return posixpath.join(_FILES, *_parts(path))
+
+
+def _page(path: str) -> str:
+    parts = _parts(without_suffix(path)) or ["record"]
+    if parts[-1].lower() == "readme":
+        parts[-1] = "index"
+    if parts[0].lower() in _RESERVED:
+        parts.insert(0, "records")
+    return "/".join(parts)
+
+
+def _parts(path: str) -> list[str]:
+    """Split a path into names that every file system and generator takes.
+
+    Generators pass over names that start with a dot.
+    """
+    cleaned = (_UNSAFE.sub("-", part.lstrip(".")) for part in path.split("/"))
+    return [part for part in cleaned if part]
+
+
+def _unused(stem: str, taken: set[str]) -> str:
+    name = stem
+    number = 2
+    while name.lower() in taken:
+        name = f"{stem}-{number}"
+        number += 1
+    taken.add(name.lower())
+    return f"{name}.md"

@@ -1,0 +1,146 @@
+"""Build and serve a staged site with MkDocs."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import uuid4
+
+from adr_tool.errors import SiteError
+from adr_tool.site.staging import SETTINGS
+
+MARKER = ".adr-site"
+"""The file that tells a folder is ours to replace."""
+
+_QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+
+
+def build(stage: Path, out: Path) -> None:
+    """Build a staged site; what stood in the output folder is replaced only by a whole site.
+
+    Args:
+        stage: The folder that `staging.stage` wrote.
+        out: Where the site goes; missing, empty, or made by an earlier build.
+
+    Raises:
+        SiteError: The output folder holds something else, or MkDocs failed.
+    """
+    _refuse_foreign(out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        fresh = out.parent / f".{out.name}-{uuid4().hex[:8]}"
+        fresh.mkdir()
+        try:
+            _run(stage, fresh)
+            (fresh / MARKER).write_text(
+                "Made by adr site; it will be replaced.\n", encoding="utf-8"
+            )
+            _swap(fresh, out)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    except OSError as error:
+        name = error.filename or out
+        message = f"The site cannot be written: {name}: {error.strerror}"
+        raise SiteError(message) from error
+
+
+def _refuse_foreign(out: Path) -> None:
+    if out.is_dir():
+        foreign = not (out / MARKER).exists() and any(out.iterdir())
+    else:
+        foreign = out.exists() or out.is_symlink()
+    if foreign:
+        message = f"{out} was not made by adr site, so it is not replaced"
+        raise SiteError(message, hint="name another folder with --out, or remove this one")
+
+
+def _swap(fresh: Path, out: Path) -> None:
+    old = fresh.with_name(f"{fresh.name}-old")
+    if out.exists():
+        out.rename(old)
+    fresh.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def serve(make_stage: Callable[[], Path], watch: Iterable[Path], *, host: str, port: int) -> None:
+    """Serve a site and build it again whenever a watched file changes, until interrupted.
+
+    Args:
+        make_stage: Writes the stage anew and returns its folder; called for every build.
+        watch: Files and folders to watch.
+        host: Where to listen.
+        port: The port to listen on.
+
+    Raises:
+        SiteError: The first build failed, or the port is taken.
+    """
+    with TemporaryDirectory(prefix="adr-site-") as folder, _messages():
+        site = Path(folder)
+        _run(make_stage(), site)
+        from mkdocs.livereload import LiveReloadServer
+
+        try:
+            server = LiveReloadServer(
+                builder=lambda: _run(make_stage(), site), host=host, port=port, root=str(site)
+            )
+        except OSError as error:
+            message = f"The site cannot be served on {host}:{port}: {error.strerror}"
+            raise SiteError(message, hint="choose another port") from error
+        for path in watch:
+            server.watch(str(path))
+        try:
+            server.serve()
+        finally:
+            server.shutdown()
+
+
+def _run(stage: Path, folder: Path) -> None:
+    """Run one build of MkDocs."""
+    os.environ.update(_QUIET)
+    from mkdocs.commands.build import build as build_with_mkdocs
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    with _messages() as messages:
+        try:
+            config = load_config(str(stage / SETTINGS), site_dir=str(folder))
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                build_with_mkdocs(config)
+            finally:
+                config.plugins.on_shutdown()
+        except MkDocsException as error:
+            words = "; ".join([*messages, str(error)])
+            message = f"MkDocs could not build the site: {words}"
+            raise SiteError(message) from error
+
+
+class _Errors(logging.Handler):
+    """Keeps the errors of a build instead of printing them."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.words: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.words.append(record.getMessage())
+
+
+@contextmanager
+def _messages() -> Iterator[list[str]]:
+    """Keep MkDocs from writing to the terminal, and collect its errors."""
+    logger = logging.getLogger("mkdocs")
+    handler = _Errors()
+    propagated = logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield handler.words
+    finally:
+        logger.propagate = propagated
+        logger.removeHandler(handler)

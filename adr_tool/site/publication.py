@@ -1,0 +1,127 @@
+"""Publish a project's log: read it, make its pages, stage and build them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from adr_tool import __version__
+from adr_tool.domain.log import DecisionLog
+from adr_tool.errors import NothingToReadError
+from adr_tool.site.contents import BrokenLink, Site, SiteFacts
+from adr_tool.site.pages import pages
+from adr_tool.site.staging import stage
+from adr_tool.store.folder import Folder
+from adr_tool.store.writing import read_text
+from adr_tool.workspace import Workspace
+
+_REMOTE = re.compile(
+    r"^(?:https?://|git@|ssh://git@)(?P<host>[^/:]+)[/:](?P<name>.+?)(?:\.git)?/?$"
+)
+_FILES_OF = {"github": "blob", "gitlab": "-/blob"}
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a build did: the links without a target, and how many records it shows."""
+
+    broken: tuple[BrokenLink, ...]
+    records: int
+
+
+def publish(space: Workspace, out: Path, *, now: datetime) -> Publication:
+    """Build the site of a project's log.
+
+    Raises:
+        NothingToReadError: There are no records.
+        SiteError: The site cannot be built or written.
+    """
+    from adr_tool.site.builder import build
+
+    with TemporaryDirectory(prefix="adr-stage-") as folder:
+        site = prepare(space, Path(folder), now=now)
+        build(Path(folder), out)
+        return Publication(site.broken, len(site.pages) - 1)
+
+
+def serve(space: Workspace, *, host: str, port: int, now: datetime) -> None:
+    """Serve the site and rebuild it whenever a record changes, until interrupted.
+
+    Raises:
+        NothingToReadError: There are no records.
+        SiteError: The site cannot be built, or the port is taken.
+    """
+    from adr_tool.site.builder import serve as serve_stage
+
+    with TemporaryDirectory(prefix="adr-stage-") as folder:
+
+        def make_stage() -> Path:
+            prepare(space, Path(folder), now=now)
+            return Path(folder)
+
+        serve_stage(make_stage, space.folder.folders, host=host, port=port)
+
+
+def prepare(space: Workspace, folder: Path, *, now: datetime) -> Site:
+    """Stage the site of a project's log.
+
+    Raises:
+        NothingToReadError: There are no records.
+    """
+    root = space.root
+    place = Folder(space.folder.folders, root)
+    log, _ = place.read_all()
+    if not log.records:
+        raise NothingToReadError("The log has no records", hint="adr new makes one")
+    facts = _facts(space, root, now)
+    bodies = {record.path: read_text(place.place(record.path)) for record in log.records}
+    site = pages(log, bodies, facts, data={"decisions.json": _data(space, log, now)})
+    stage(site, facts, folder, root=root)
+    return site
+
+
+def _data(space: Workspace, log: DecisionLog, now: datetime) -> str:
+    from adr_tool.workflow.describe import as_data
+
+    records: list[dict[str, Any]] = [as_data(log, record) for record in log.records]
+    commit = space.history.head() if space.history else None
+    whole = {
+        "schema": 1,
+        "generated_at": now.isoformat(timespec="seconds"),
+        "commit": commit,
+        "records": records,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _facts(space: Workspace, root: Path, now: datetime) -> SiteFacts:
+    commit = space.history.head() if space.history else None
+    at = f" from {commit[:10]}" if commit else ""
+    forge = _forge(space.history.remote_url() if space.history else None, commit)
+    real = os.path.realpath(root)
+
+    def exists(path: str) -> bool:
+        """What lies outside the project does not exist for its site."""
+        there = os.path.realpath(root / path)
+        return os.path.exists(there) and (there == real or there.startswith(real + os.sep))  # noqa: PTH110
+
+    def address(path: str) -> str | None:
+        return f"{forge}/{path}" if forge else None
+
+    made = f"Built{at} on {now:%Y-%m-%d} with adr {__version__}"
+    return SiteFacts(space.settings.site_name, exists, address, made)
+
+
+def _forge(remote: str | None, commit: str | None) -> str | None:
+    """The address of the repository's files at a commit, on the forges we know."""
+    found = _REMOTE.match(remote or "")
+    kind = next((_FILES_OF[f] for f in _FILES_OF if found and f in found["host"]), None)
+    if found is None or kind is None or commit is None:
+        return None
+    return f"https://{found['host']}/{found['name']}/{kind}/{commit}"

@@ -1,0 +1,86 @@
+"""Write a site's pages, files and settings to a folder that generators build from."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from adr_tool.errors import SiteError
+from adr_tool.site.contents import CopiedFile, Site, SiteFacts
+from adr_tool.site.generator import settings
+
+DOCS = "docs"
+SETTINGS = "mkdocs.yml"
+_LIVE_SVG = re.compile(rb"<script|\son\w+\s*=|javascript:|<foreignobject", re.IGNORECASE)
+_LEFT_OUT = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="420" height="40"><text x="10" y="25" '
+    b'font-family="sans-serif" font-size="14">image left out: it carries a script</text></svg>\n'
+)
+
+
+def stage(site: Site, facts: SiteFacts, folder: Path, *, root: Path) -> None:
+    """Write everything that a generator needs.
+
+    Args:
+        site: The pages.
+        facts: What was told about the site.
+        folder: Where to write; made if missing, emptied of an earlier stage.
+        root: The project root, from which shown files are copied.
+
+    Raises:
+        SiteError: Something cannot be read or written.
+    """
+    try:
+        _write(site, facts, folder, root)
+    except OSError as error:
+        name = error.filename or folder
+        message = f"The site cannot be prepared: {name}: {error.strerror}"
+        raise SiteError(message) from error
+
+
+def _write(site: Site, facts: SiteFacts, folder: Path, root: Path) -> None:
+    docs = folder / DOCS
+    for old in (docs, folder / "overrides"):
+        shutil.rmtree(old, ignore_errors=True)
+    _write_text(folder / SETTINGS, settings(facts))
+    for page in site.pages:
+        _write_text(docs / page.path, page.text)
+    for name, text in site.data.items():
+        _write_text(docs / name, text)
+    for file in site.files:
+        _copy(file, docs, root)
+    _write_assets(folder, diagrams=any(page.diagrams for page in site.pages))
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+
+
+def _copy(file: CopiedFile, docs: Path, root: Path) -> None:
+    """Copy a shown file; a drawing that would run a script when opened is left out."""
+    source = root / file.source
+    if not source.is_file():
+        return
+    content = source.read_bytes()
+    if source.suffix.lower() == ".svg" and _LIVE_SVG.search(content):
+        content = _LEFT_OUT
+    target = docs / file.destination
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+
+
+def _write_assets(folder: Path, *, diagrams: bool) -> None:
+    with as_file(files("adr_tool.site") / "assets") as assets:
+        shutil.copytree(assets / "overrides", folder / "overrides")
+        own = folder / DOCS / "assets" / "adr"
+        own.mkdir(parents=True)
+        for name in ("site.css", "index.js"):
+            shutil.copyfile(assets / name, own / name)
+        if diagrams:
+            target = folder / DOCS / "assets" / "mermaid"
+            target.mkdir()
+            for name in ("mermaid.min.js", "strict.js", "LICENSE.txt"):
+                shutil.copyfile(assets / "mermaid" / name, target / name)

@@ -1,0 +1,65 @@
+"""Pick records of a log: by status, tag and date."""
+
+from __future__ import annotations
+
+from adr_tool.domain.log import DecisionLog
+from adr_tool.domain.record import Record
+from adr_tool.domain.status import Status, parse_status
+from adr_tool.errors import UsageError
+
+
+def listed(
+    log: DecisionLog,
+    *,
+    statuses: tuple[str, ...] = (),
+    tags: tuple[str, ...] = (),
+    since: str | None = None,
+) -> tuple[Record, ...]:
+    """The records that have one of the statuses and all of the tags, dated since a day.
+
+    Raises:
+        UsageError: A status is not known, or the date is no ISO date.
+    """
+    wanted = {_status(word) for word in statuses}
+    start = _day(since) if since else ""
+    return tuple(
+        record
+        for record in log.records
+        if (not wanted or record.status in wanted)
+        and {t.lower() for t in tags} <= {t.lower() for t in record.tags}
+        and (record.date or "") >= start
+    )
+
+
+def _status(word: str) -> Status:
+    if word.lower() == Status.UNKNOWN:
+        return Status.UNKNOWN
+    status, _ = parse_status(word)
+    if status is Status.UNKNOWN:
+        allowed = ", ".join(s.value for s in Status)
+        raise UsageError(f"{word!r} is no status", hint=f"there are: {allowed}")
+    return status
+
+
+def _day(text: str) -> str:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise UsageError(
+            f"--since: {text!r} is no ISO date", hint="for example 2026-11-22"
+        ) from None
+
+
+def banner(log: DecisionLog, record: Record) -> str:
+    """One line about a record that is not in force: why, and what to read instead."""
+    if record.in_force:
+        return ""
+    successors = log.successors(record)
+    if successors:
+        named = ", ".join(f"{log.id_of(s)} {s.title} ({s.path})" for s in successors)
+        return f"Not in force: superseded by {named}"
+    if record.status is Status.UNKNOWN:
+        return "Not in force: the record states no status"
+    return f"Not in force: {record.status}"

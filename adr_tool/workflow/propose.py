@@ -1,0 +1,285 @@
+"""Draft one new record: title → brief → advice → draft → text → file → commit."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from adr_tool import __version__
+from adr_tool.architect.architect import Consultation
+from adr_tool.architect.brief import Answer, Brief, ContextText, Question, RelatedText
+from adr_tool.architect.persona import Persona
+from adr_tool.architect.title import understand
+from adr_tool.catalogue.catalogue import Catalogue
+from adr_tool.document import template
+from adr_tool.document.editor import Reference, add_link
+from adr_tool.domain.advice import Component, Flow
+from adr_tool.domain.draft import Draft, DraftLink, Provenance
+from adr_tool.domain.link import LinkKind, kind_of
+from adr_tool.domain.log import DecisionLog
+from adr_tool.domain.naming import NamePattern, parse_file_name, pattern_of
+from adr_tool.domain.record import Record
+from adr_tool.domain.status import Status
+from adr_tool.errors import FolderError
+from adr_tool.index.related import related
+from adr_tool.store.manifests import manifests
+from adr_tool.store.shapes import Shape
+from adr_tool.store.writing import create_text, read_text
+from adr_tool.workflow.refer import reference
+from adr_tool.workflow.save import Change, Committer, Saved, save
+
+_FLOW = re.compile(
+    r"^\s*(?P<source>[^\n:>]{1,60}?)\s*-+>\s*(?P<target>[^\n:>]{1,60}?)\s*(?::\s*(?P<what>.+))?$"
+)
+
+Ask = Callable[[Question, int, int], str]
+"""Asks a person one question (its place and how many there are); empty is "don't know"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a person asked for.
+
+    Attributes:
+        supersedes: Records that the new one would replace.
+        links: Other relations: the record, the words here, the words there.
+        answers: Answers given beforehand, by the question's key.
+    """
+
+    title: str
+    options: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    status: Status = Status.PROPOSED
+    supersedes: tuple[Record, ...] = ()
+    links: tuple[tuple[Record, str, str], ...] = ()
+    answers: Mapping[str, str] | None = None
+
+
+def brief(
+    request: Request, persona: Persona, *, log: DecisionLog, root: Path, catalogue: Catalogue
+) -> Brief:
+    """Gather what the architect is told: title, context, related records, manifests."""
+    given = [ContextText("given", "--context", text) for text in request.context]
+    components, flows = _flows(request.context)
+    prose = tuple(c for c in given if not _is_flows(c.text))
+    found = () if log.records == () and not root.is_dir() else tuple(_built_with(root, catalogue))
+    answers = tuple(Answer(key, key, text) for key, text in (request.answers or {}).items())
+    near = [r for r in related(log, request.title) if r not in request.supersedes]
+    return Brief(
+        subject=understand(request.title, request.options),
+        persona=persona,
+        context=(*prose, *found),
+        answers=answers,
+        related=tuple(
+            RelatedText(log.id_of(r), r.title, r.status, r.path, r.summary) for r in near
+        ),
+        components=components,
+        flows=flows,
+        supersedes=tuple(f"{log.id_of(r)}: {r.title}" for r in request.supersedes),
+    )
+
+
+def interview(told: Brief, questions: Sequence[Question], ask: Ask) -> Brief:
+    """Ask the questions one at a time; what nobody answers stays open."""
+    answers = list(told.answers)
+    for place, question in enumerate(questions, start=1):
+        said = ask(question, place, len(questions))
+        answers.append(Answer(question.key, question.ask, said.strip()))
+    return replace(told, answers=tuple(answers))
+
+
+def with_questions(told: Brief, questions: Iterable[Question]) -> Brief:
+    """Put the words of the questions to answers that were given by key alone."""
+    words = {question.key: question.ask for question in questions}
+    answers = tuple(replace(a, question=words.get(a.key, a.question)) for a in told.answers)
+    return replace(told, answers=answers)
+
+
+def draft(
+    request: Request,
+    told: Brief,
+    consultation: Consultation | None,
+    *,
+    architect: str,
+    today: str,
+) -> Draft:
+    """Make a draft of what came back; header and provenance are ours, never a model's."""
+    provenance = None
+    if consultation:
+        answered = sum(bool(a.text) for a in told.answers)
+        provenance = Provenance(
+            tool=f"adr {__version__}",
+            architect=architect if consultation.model else "offline",
+            model=consultation.model or "",
+            persona=f"{told.persona.name}@sha256:{told.persona.sha256[:12]}",
+            answered=answered,
+            unanswered=len(consultation.advice.open_questions),
+        )
+    return Draft(
+        number=0,
+        title=told.subject.heading,
+        status=request.status,
+        date=today,
+        tags=request.tags,
+        advice=consultation.advice if consultation else None,
+        provenance=provenance,
+        sources=consultation.sources if consultation else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a new record goes, and how it is written.
+
+    Attributes:
+        folder: The log folder.
+        base: Paths are shown relative to this folder.
+        shape: The template.
+        parts: What the template may import.
+        log: The log that the record joins.
+    """
+
+    folder: Path
+    base: Path
+    shape: Shape
+    parts: Mapping[str, str]
+    log: DecisionLog
+
+    def shown(self, path: Path) -> str:
+        """A path as it is written to people."""
+        return os.path.relpath(path, self.base).replace(os.sep, "/")
+
+
+def render(prepared: Draft, request: Request, number: int, place: Place) -> tuple[Path, str]:
+    """Name and fill a record: its path and text."""
+    name = _pattern(place.folder).file_name(number, request.title)
+    path = place.folder / name
+    shown = place.shown(path)
+    numbered = replace(
+        prepared,
+        number=number,
+        links=_links(request, place.log, shown),
+        advice=_seen_from(prepared, shown),
+    )
+    return path, template.fill(place.shape.text, numbered, place.parts, place.shape.name)
+
+
+def write(
+    prepared: Draft,
+    request: Request,
+    place: Place,
+    history: Committer | None,
+    *,
+    edit: Callable[[Path], None] | None = None,
+) -> tuple[Path, Saved]:
+    """Take the next number, write the record and its reverse links, commit them.
+
+    The caller holds the log's lock.
+
+    Raises:
+        FolderError: The file cannot be written.
+    """
+    number = next_number(place.folder)
+    path, text = render(prepared, request, number, place)
+    try:
+        create_text(path, text)
+    except FileExistsError as error:
+        raise FolderError(f"{place.shown(path)} is there already") from error
+    if edit:
+        edit(path)
+    changes = _reverse_links(request, place, path, number, prepared.title)
+    message = _message(request, number, prepared)
+    if changes:
+        save(changes, message, history=None)
+    paths = (path, *(change.path for change in changes))
+    if history is None:
+        return path, Saved(paths, None)
+    history.commit(paths, message)
+    return path, Saved(paths, history.branch())
+
+
+def next_number(folder: Path) -> int:
+    """One more than the highest number in any file name below a log folder."""
+    names = (Path(c, n) for c, _, ns in os.walk(folder) for n in ns)
+    return max((parse_file_name(name.as_posix()).number or 0 for name in names), default=0) + 1
+
+
+def _pattern(folder: Path) -> NamePattern:
+    return pattern_of(sorted(p.name for p in folder.iterdir()) if folder.is_dir() else [])
+
+
+def _message(request: Request, number: int, prepared: Draft) -> str:
+    verb = {Status.ACCEPTED: "Accept", Status.PROPOSED: "Propose"}.get(request.status, "Add")
+    lines = [f"{verb} ADR-{number:04d}: {prepared.title}"]
+    lines += [f"Would supersede {r.label}: {r.title}" for r in request.supersedes]
+    made = prepared.provenance
+    if made and made.model:
+        lines += ["", f"Assisted-by: {made.architect}:{made.model} adr"]
+    return "\n".join([lines[0], "", *lines[1:]]).strip() + "\n"
+
+
+def _links(request: Request, log: DecisionLog, shown: str) -> tuple[DraftLink, ...]:
+    found = [_link(log, r, LinkKind.SUPERSEDES, "Supersedes", shown) for r in request.supersedes]
+    found += [_link(log, r, kind_of(words), words, shown) for r, words, _ in request.links]
+    return tuple(found)
+
+
+def _link(log: DecisionLog, record: Record, kind: LinkKind, words: str, shown: str) -> DraftLink:
+    other = reference(log, record, seen_from=shown)
+    return DraftLink(kind, words, other.id, other.link)
+
+
+def _seen_from(prepared: Draft, shown: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    """Write the paths of related records relative to the new record's folder."""
+    advice = prepared.advice
+    if advice is None:
+        return None
+    folder = posixpath.dirname(shown) or "."
+    moved = tuple(replace(r, path=posixpath.relpath(r.path, folder)) for r in advice.related)
+    return replace(advice, related=moved)
+
+
+def _reverse_links(
+    request: Request, place: Place, path: Path, number: int, title: str
+) -> list[Change]:
+    changes = []
+    for record, _, reverse in request.links:
+        if not reverse:
+            continue
+        target = place.base / record.path
+        before = read_text(target)
+        href = os.path.relpath(path, target.parent).replace(os.sep, "/")
+        other = Reference(f"ADR-{number:04d}", f"{number}. {title}", href)
+        after = add_link(before, record.path, kind_of(reverse), other, reverse)
+        changes.append(Change(target, before, after))
+    return changes
+
+
+def _built_with(root: Path, catalogue: Catalogue) -> Iterable[ContextText]:
+    """What the repository's manifests name of what the catalogue knows."""
+    for name, text in manifests(root):
+        named = [t.name for t in catalogue.mentioned(text)]
+        if named:
+            yield ContextText("file", name, f"`{name}` names {', '.join(named)}.")
+
+
+def _is_flows(text: str) -> bool:
+    lines = [line for line in text.splitlines() if line.strip()]
+    return bool(lines) and all(_FLOW.match(line) for line in lines)
+
+
+def _flows(texts: Iterable[str]) -> tuple[tuple[Component, ...], tuple[Flow, ...]]:
+    """Read components and flows typed as `api -> pg: orders`, one a line."""
+    flows = []
+    for line in (line for text in texts for line in text.splitlines()):
+        found = _FLOW.match(line)
+        if found:
+            source, target = found["source"].strip(), found["target"].strip()
+            flows.append(Flow(source, target, (found["what"] or "").strip(), "", ""))
+    names = dict.fromkeys(name for flow in flows for name in (flow.source, flow.target))
+    return tuple(Component(name, name) for name in names), tuple(flows)

@@ -1,0 +1,26 @@
+"""Write one record into another: the words of a link and its target."""
+
+from __future__ import annotations
+
+import posixpath
+
+from adr_tool.document.editor import Reference
+from adr_tool.domain.log import DecisionLog
+from adr_tool.domain.record import Record
+
+
+def reference(log: DecisionLog, record: Record, *, seen_from: str) -> Reference:
+    """Refer to a record from the text at another path.
+
+    Args:
+        log: The log of both.
+        record: What is referred to.
+        seen_from: The path of the text that refers to it.
+    """
+    href = posixpath.relpath(record.path, posixpath.dirname(seen_from) or ".")
+    name = log.id_of(record)
+    unique = name.startswith("ADR-")
+    words = f"{record.number}. {record.title}" if record.format == "nygard" else record.title
+    if unique and record.format != "nygard":
+        words = f"{name}: {record.title}"
+    return Reference(name if unique else href, words, href)

@@ -1,0 +1,163 @@
+"""An opened project: settings, log folders, git and architect, each made when first asked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from adr_tool.domain.log import DecisionLog
+from adr_tool.errors import NothingToReadError
+from adr_tool.settings import Loaded, Settings, load_settings
+from adr_tool.store.discovery import Found, discover
+
+if TYPE_CHECKING:
+    from adr_tool.architect.architect import Architect
+    from adr_tool.architect.persona import Persona
+    from adr_tool.document.reader import Reading
+    from adr_tool.store.answers import AnswerBook
+    from adr_tool.store.folder import Folder
+    from adr_tool.store.history import History
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Everything a command may need, opened lazily.
+
+    Attributes:
+        cwd: The folder in which the person works, after `-C`.
+        dirs: Log folders named with `--dir`; they override settings and discovery.
+        environ: The environment's variables.
+        today: The date for new records.
+    """
+
+    cwd: Path
+    dirs: tuple[str, ...]
+    environ: Mapping[str, str]
+    today: date
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The settings, with the source of each."""
+        return load_settings(self.cwd, self.environ)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that are in force."""
+        return self.loaded.settings
+
+    @cached_property
+    def found(self) -> Found:
+        """Where the log is."""
+        if self.dirs:
+            root = discover(self.cwd).root
+            return Found(root, tuple(self.cwd / d for d in self.dirs), "--dir")
+        return discover(self.cwd, stated=self.settings.logs, root=self.loaded.root)
+
+    @property
+    def root(self) -> Path:
+        """The project's root: git's work tree, or the folder that the log belongs to."""
+        return self.history.root if self.history else self.found.root
+
+    @cached_property
+    def folder(self) -> Folder:
+        """The log folders.
+
+        Raises:
+            NothingToReadError: There is no log.
+        """
+        from adr_tool.store.folder import Folder
+
+        if not self.found.folders:
+            message = f"No decision log found in or above {self.cwd}"
+            raise NothingToReadError(message, hint="adr init makes one; --dir names another folder")
+        missing = [f for f in self.found.folders if not f.is_dir()]
+        if missing:
+            shown = ", ".join(os.path.relpath(f, self.cwd) for f in missing)
+            message = f"The log folder {shown} ({self.found.how}) does not exist"
+            raise NothingToReadError(message, hint="adr init makes it; --dir names another folder")
+        return Folder(self.found.folders, self.cwd)
+
+    @cached_property
+    def _read(self) -> tuple[DecisionLog, dict[str, Reading]]:
+        return self.folder.read_all()
+
+    @property
+    def log(self) -> DecisionLog:
+        """All records.
+
+        Raises:
+            NothingToReadError: There is no log.
+        """
+        return self._read[0]
+
+    @property
+    def readings(self) -> dict[str, Reading]:
+        """Each record's reading, by path."""
+        return self._read[1]
+
+    @cached_property
+    def history(self) -> History | None:
+        """Git, or None outside a repository.
+
+        Raises:
+            HistoryError: The repository is bare, or git refuses it.
+        """
+        from adr_tool.store.history import open_history
+
+        return open_history(self.cwd)
+
+    @property
+    def lock_place(self) -> Path:
+        """The file that writers lock: inside git where there is git."""
+        if self.history:
+            return self.history.git_dir / "adr.lock"
+        return self.found.root / ".adr.lock"
+
+    @cached_property
+    def answers(self) -> AnswerBook:
+        """Where typed answers wait."""
+        from adr_tool.store.answers import AnswerBook
+
+        if self.history:
+            return AnswerBook(self.history.git_dir / "adr")
+        return AnswerBook(self.found.root / ".adr")
+
+    @property
+    def home(self) -> Path | None:
+        """The person's home folder, or None where there is none."""
+        stated = self.environ.get("HOME")
+        return Path(stated) if stated else None
+
+    def persona(self, name: str | None) -> Persona:
+        """A persona by name or path; the project's own one where none is named.
+
+        Raises:
+            ArchitectError: There is no such persona.
+        """
+        from adr_tool.architect.roster import find_persona
+
+        return find_persona(name or self.settings.persona, self.cwd, self.home)
+
+    def architect_name(self, mode: str) -> str:
+        """Who is asked in a mode; for Claude, `auto` needs credentials or one's own server."""
+        from adr_tool.architect.credentials import credentials_available
+
+        if mode != "auto":
+            return mode
+        asked = credentials_available(self.environ) or bool(self.settings.base_url)
+        return "claude" if asked else "offline"
+
+    def claude(self, model: str) -> Architect:
+        """The architect that asks a model.
+
+        Raises:
+            ArchitectError: The model's name means nothing to the server.
+        """
+        from adr_tool.architect.claude import ClaudeArchitect
+
+        return ClaudeArchitect(model, base_url=self.settings.base_url or None)

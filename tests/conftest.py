@@ -1,0 +1,55 @@
+"""What all tests share: a git of their own and a fresh project."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+IDENTITY = """[user]
+\tname = Ana Ruiz
+\temail = ana@example.org
+[init]
+\tdefaultBranch = main
+"""
+
+
+@pytest.fixture(autouse=True)
+def isolated_git(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the machine's git settings out; gives the global configuration file in use."""
+    for name in [name for name in os.environ if name.startswith("GIT_")] + ["EMAIL"]:
+        monkeypatch.delenv(name, raising=False)
+    home = tmp_path_factory.mktemp("home")
+    config = home / ".gitconfig"
+    config.write_text(IDENTITY, "utf-8")
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("CONFIG", "CACHE", "DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / f".{name.lower()}"))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    return config
+
+
+@pytest.fixture
+def git() -> Callable[..., str]:
+    """Call git in a folder: `git(path, "status", "--short")`; raises when git fails."""
+
+    def call(path: Path, *arguments: str) -> str:
+        run = subprocess.run(
+            ["git", "-C", path, *arguments], capture_output=True, text=True, check=True
+        )
+        return run.stdout
+
+    return call
+
+
+@pytest.fixture
+def project(tmp_path: Path, git: Callable[..., str]) -> Path:
+    """Make a fresh git repository on an unborn `main`."""
+    root = tmp_path / "project"
+    root.mkdir()
+    git(root, "init", "--quiet")
+    return root

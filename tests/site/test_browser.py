@@ -1,0 +1,265 @@
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from adr_tool.site.pages import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+ACT = "globalThis.acted = true"
+HOSTILE = {
+    "adr/0001-hostile.md": f"""---
+status: "<img src=x onerror='{ACT}'>"
+date: "<script>{ACT}</script>"
+tags: ["</a><img src=x onerror='{ACT}'>"]
+summary: "\\"><script>{ACT}</script>"
+decision-makers: ["<script>{ACT}</script>"]
+---
+
+# x</title><script>{ACT}</script><img src=x onerror="{ACT}"> `y`
+
+<script>{ACT}</script>
+<img src=x onerror="{ACT}">
+<svg onload="{ACT}"><script>{ACT}</script></svg>
+<iframe srcdoc="<script>parent.{ACT}</script>"></iframe>
+<div id="__config">{{}}</div>
+
+## &lt;img src=x onerror="{ACT}"&gt; <img src=x onerror="{ACT}">
+
+### `<img src=x onerror="{ACT}">`
+
+### Unclosed <img src=x onerror="{ACT}"
+
+[click](javascript:{ACT.replace(" ", "")}) [encoded](java&#115;cript:{ACT.replace(" ", "")})
+[tab](<java\tscript:{ACT}>) [data](data:text/html,<script>{ACT}</script>)
+
+![beacon](https://beacon.example/pixel.png) <img src="//beacon.example/p.png">
+<p style="background:url(https://beacon.example/x)">styled</p>
+<link rel="stylesheet" href="https://beacon.example/x.css">
+<style>@import url(https://beacon.example/y.css);</style>
+
+```mermaid
+%%{{init: {{"securityLevel": "loose", "themeCSS": "* {{fill: url(https://beacon.example/)}}"}}}}%%
+flowchart LR
+  A["<img src=x onerror='{ACT}'>"] --> B
+  C@{{ img: "https://beacon.example/shape.png" }}
+  click A "javascript:{ACT.replace(" ", "")}"
+```
+
+haystack
+"""
+}
+
+
+class BuildSite(Protocol):
+    def __call__(self, texts: dict[str, str], folder: Path) -> tuple[Site, Path]: ...
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Leave the terminal alone."""
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@dataclass
+class Visit:
+    """A page, and everything that the browser said and asked for."""
+
+    page: Page
+    base: str
+    errors: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", lambda message: self._said(message.type, message.text))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.errors.append(dialog.message))
+        self.page.on("request", lambda request: self._asked(request.url))
+
+    def _said(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"}:
+            self.errors.append(text)
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.base, "data:", "blob:")):
+            self.elsewhere.append(url)
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.base + path)
+        self.page.wait_for_load_state("networkidle")
+
+    def search(self, words: str) -> None:
+        self.page.locator(".md-search__input").click()
+        self.page.keyboard.type(words)
+        self.page.keyboard.press("End")  # the theme listens to keys, which other alphabets lack
+        expect(self.page.locator(".md-search-result__item").first).to_be_visible(timeout=15_000)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI has no Chromium")
+        pytest.skip("no Chromium on this machine")
+    with (
+        sync_playwright() as playwright,
+        closing(playwright.chromium.launch(executable_path=found, args=ARGUMENTS)) as browser,
+    ):
+        yield browser
+
+
+@contextmanager
+def _visiting(browser: Browser, folder: Path, **screen: object) -> Iterator[Visit]:
+    with _served(folder) as base, closing(browser.new_context(**screen)) as context:  # type: ignore[arg-type]
+        yield Visit(context.new_page(), base)
+
+
+@pytest.fixture
+def visit(browser: Browser, built: Path) -> Iterator[Visit]:
+    """Open the small log; whatever a test does, nothing may go wrong or elsewhere."""
+    with _visiting(browser, built) as visit:
+        yield visit
+        assert visit.errors == []
+        assert visit.elsewhere == []
+
+
+def test_search_finds_a_word_of_a_body_and_opens_its_record(visit: Visit) -> None:
+    visit.open("")
+    visit.search("xylophone")
+    hit = visit.page.locator(".md-search-result__item").first
+    expect(hit).to_contain_text("partitioned PostgreSQL")
+    hit.locator("a").first.click()
+    expect(visit.page.locator("h1")).to_contain_text("ADR-0047")
+
+
+def test_search_finds_words_of_other_alphabets(visit: Visit) -> None:
+    visit.open("")
+    visit.search("журналы")
+    expect(visit.page.locator(".md-search-result__item").first).to_contain_text("ADR-0051")
+
+
+def test_search_shows_what_is_in_force_before_what_is_not(visit: Visit) -> None:
+    visit.open("")
+    visit.search("store orders")
+    items = visit.page.locator(".md-search-result__item h1")
+    expect(items.nth(3)).to_be_visible()
+    past = [words.endswith("(superseded)") for words in items.all_inner_texts()]
+    assert past == [False, False, True, True]
+
+
+def test_a_superseded_record_leads_to_the_one_in_force(visit: Visit) -> None:
+    visit.open("adr/0005-store-orders-in-mysql/")
+    banner = visit.page.locator(".adr-banner")
+    expect(banner).to_contain_text("Superseded by ADR-0012 (superseded) → ADR-0047")
+    banner.locator("a").last.click()
+    expect(visit.page.locator("h1")).to_contain_text("ADR-0047 Store orders in a partitioned")
+    assert visit.page.locator(".adr-banner").count() == 0
+
+
+def test_a_diagram_is_drawn_without_asking_elsewhere(visit: Visit) -> None:
+    visit.open("adr/0007-publish-events-through-kafka/")
+    drawing = visit.page.locator("div.mermaid")
+    expect(drawing).to_be_visible(timeout=20_000)
+    box = drawing.bounding_box()
+    assert box is not None
+    assert box["height"] > 50
+
+
+def test_the_index_is_filtered_by_status_tag_and_words(visit: Visit) -> None:
+    visit.open("")
+    rows = visit.page.locator("tr[data-adr-status]:visible")
+    expect(rows).to_have_count(9)
+    visit.page.locator("button.adr-chip--accepted").click()
+    expect(rows).to_have_count(4)
+    visit.page.locator("button[data-adr-value=orders]").click()
+    expect(rows).to_have_count(2)
+    visit.page.locator(".adr-filter input").fill("kafka")
+    expect(rows).to_have_count(1)
+    expect(visit.page.locator(".adr-count")).to_have_text("1 of 9 decisions.")
+    assert visit.page.url.endswith("/?q=kafka&status=accepted&tag=orders")
+    visit.page.locator(".adr-filter__clear").click()
+    expect(rows).to_have_count(9)
+    assert visit.page.url == visit.base
+
+
+def test_the_address_of_the_index_keeps_the_choice(visit: Visit) -> None:
+    visit.open("?status=superseded&status=proposed")
+    expect(visit.page.locator("tr[data-adr-status]:visible")).to_have_count(3)
+    expect(visit.page.locator("button.adr-chip--superseded")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+
+def test_a_tag_of_a_record_leads_to_the_records_with_it(visit: Visit) -> None:
+    visit.open("adr/0005-store-orders-in-mysql/")
+    visit.page.locator("a.adr-tag", has_text="data").click()
+    expect(visit.page.locator("tr[data-adr-status]:visible")).to_have_count(3)
+
+
+def test_the_index_is_a_plain_table_without_scripts(browser: Browser, built: Path) -> None:
+    with _visiting(browser, built, java_script_enabled=False) as visit:
+        visit.open("?status=accepted")
+        expect(visit.page.locator("tr[data-adr-status]:visible")).to_have_count(9)
+        visit.page.get_by_role("link", name="Keep sessions in Redis").click()
+        expect(visit.page.locator(".adr-banner")).to_contain_text("Deprecated")
+
+
+@pytest.mark.parametrize("path", ["", "adr/0007-publish-events-through-kafka/"])
+def test_nothing_is_cut_off_on_a_phone(browser: Browser, built: Path, path: str) -> None:
+    with _visiting(browser, built, viewport={"width": 390, "height": 844}) as visit:
+        visit.open(path)
+        width = visit.page.evaluate("document.documentElement.scrollWidth")
+        assert width == 390
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory, build_site: BuildSite) -> Path:
+    return build_site(HOSTILE, tmp_path_factory.mktemp("hostile"))[1]
+
+
+def test_a_hostile_record_acts_nowhere(browser: Browser, hostile: Path) -> None:
+    with _visiting(browser, hostile) as visit:
+        for path in ("", "adr/0001-hostile/"):
+            visit.open(path)
+            visit.search("haystack")
+            visit.page.keyboard.press("Escape")
+            for link in visit.page.locator("article a:not([href^='http'])").all():
+                assert "script:" not in (link.get_attribute("href") or "")
+            visit.page.wait_for_timeout(500)
+            assert visit.page.evaluate("globalThis.acted") is None
+        assert visit.elsewhere == []
+        assert visit.errors == []

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import json
+import logging
+import os
+from pathlib import Path
+
+import pytest
+
+from adr_tool.domain.log import DecisionLog
+from adr_tool.errors import SiteError
+from adr_tool.site.builder import MARKER, build
+from adr_tool.site.pages import CopiedFile, Page, Site, SiteFacts, pages
+from adr_tool.site.staging import stage
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture
+def staged(tmp_path: Path, facts: SiteFacts) -> Path:
+    """Stage a site without records."""
+    stage(pages(DecisionLog(()), {}, facts), facts, tmp_path / "stage", root=tmp_path)
+    return tmp_path / "stage"
+
+
+def _page(built: Path, name: str) -> str:
+    return next(built.glob(f"adr/{name}*/index.html")).read_text("utf-8")
+
+
+def test_a_site_has_a_page_per_record_and_its_data(built: Path) -> None:
+    assert len(list(built.glob("adr/*/index.html"))) == 9
+    assert json.loads((built / "decisions.json").read_text("utf-8")) == {"schema": 1}
+    assert (built / "index.html").is_file()
+
+
+def test_no_page_repeats_the_others_in_its_navigation(built: Path) -> None:
+    page = _page(built, "0001")
+    assert "0033-issue" not in page
+    assert "fonts.googleapis" not in page
+
+
+def test_a_record_reads_as_on_a_forge(built: Path) -> None:
+    page = _page(built, "0007")
+    assert "<li>twice in May</li>" in page
+    assert "<td>three brokers</td>" in page
+    assert 'src="../../files/docs/load.svg"' in page
+    assert '<span class="adr-broken" title="target not found">sizing</span>' in page
+    assert "<strong>one week</strong>" in page
+
+
+def test_mermaid_is_loaded_only_where_a_diagram_is(built: Path) -> None:
+    assert "mermaid.min.js" in _page(built, "0007")
+    assert "mermaid.min.js" not in _page(built, "0005")
+    assert (built / "assets/mermaid/LICENSE.txt").is_file()
+
+
+def test_a_log_without_diagrams_carries_no_mermaid(staged: Path, tmp_path: Path) -> None:
+    build(staged, tmp_path / "out")
+    assert not (tmp_path / "out/assets/mermaid").exists()
+
+
+def test_search_finds_words_of_the_body_but_not_of_the_facts(built: Path) -> None:
+    index = json.loads((built / "search/search_index.json").read_text("utf-8"))
+    texts = " ".join(entry["text"] for entry in index["docs"])
+    assert "xylophone" in texts
+    assert "Decided by" not in texts
+    titles = {entry["title"] for entry in index["docs"]}
+    assert "ADR-0005 Store orders in MySQL (superseded)" in titles
+
+
+def test_an_earlier_site_is_replaced_whole(staged: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build(staged, out)
+    (out / "stale.html").write_text("", encoding="utf-8")
+    build(staged, out)
+    assert (out / MARKER).is_file()
+    assert not (out / "stale.html").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "stage"]
+
+
+def test_an_empty_folder_may_become_the_site(staged: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    build(staged, tmp_path / "out")
+    assert (tmp_path / "out/index.html").is_file()
+
+
+def test_a_folder_of_someone_else_is_never_replaced(staged: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "thesis.md").write_text("years of work", encoding="utf-8")
+    with pytest.raises(SiteError, match="was not made by adr site") as caught:
+        build(staged, out)
+    assert caught.value.hint is not None
+    assert (out / "thesis.md").read_text("utf-8") == "years of work"
+    with pytest.raises(SiteError):
+        build(staged, out / "thesis.md")
+
+
+def test_a_failed_build_leaves_the_earlier_site_and_says_why(staged: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build(staged, out)
+    settings = staged / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8") + "\nplugins: [no-such]\n", encoding="utf-8")
+    with pytest.raises(SiteError, match="no-such"):
+        build(staged, out)
+    assert (out / "index.html").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "stage"]
+
+
+def test_a_build_is_silent(staged: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (staged / "docs/odd.md").write_text("[gone](gone.md)\n", encoding="utf-8")
+    build(staged, tmp_path / "out")
+    assert capfd.readouterr() == ("", "")
+    assert logging.getLogger("mkdocs").propagate
+
+
+def test_a_site_readable_by_the_web_server_is_written(staged: Path, tmp_path: Path) -> None:
+    build(staged, tmp_path / "out")
+    umask = os.umask(0)
+    os.umask(umask)
+    assert (tmp_path / "out").stat().st_mode & 0o777 == 0o777 & ~umask
+
+
+def test_a_drawing_with_a_script_is_left_out(tmp_path: Path, facts: SiteFacts) -> None:
+    (tmp_path / "a.svg").write_text("<svg><script>x</script></svg>", encoding="utf-8")
+    site = Site((Page("index.md", "# X\n"),), (), (CopiedFile("a.svg", "files/a.svg"),))
+    stage(site, facts, tmp_path / "stage", root=tmp_path)
+    assert "left out" in (tmp_path / "stage/docs/files/a.svg").read_text("utf-8")
+
+
+def test_a_stage_holds_nothing_of_an_earlier_one(staged: Path, facts: SiteFacts) -> None:
+    (staged / "docs/old.md").write_text("", encoding="utf-8")
+    stage(Site((), (), ()), facts, staged, root=staged)
+    assert not (staged / "docs/old.md").exists()
+
+
+def test_a_stage_that_cannot_be_written_is_explained(tmp_path: Path, facts: SiteFacts) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(SiteError, match="cannot be prepared"):
+        stage(Site((), (), ()), facts, tmp_path / "file", root=tmp_path)
