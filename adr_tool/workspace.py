@@ -9,9 +9,10 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from adr_tool.domain.log import DecisionLog
-from adr_tool.errors import NothingToReadError
+from adr_tool.errors import NothingToReadError, SettingsError
 from adr_tool.settings import Loaded, Settings, load_settings
 from adr_tool.store.discovery import Found, discover
 
@@ -157,7 +158,19 @@ class Workspace:
 
         Raises:
             ArchitectError: The model's name means nothing to the server.
+            SettingsError: A file of the project sends the person's key to another machine.
         """
         from adr_tool.architect.claude import ClaudeArchitect
 
+        self._require_own_server()
         return ClaudeArchitect(model, base_url=self.settings.base_url or None)
+
+    def _require_own_server(self) -> None:
+        """A repository's file may name a server on this machine, never where keys are sent."""
+        origin = next(o for o in self.loaded.origins if o.name == "base_url")
+        host = urlsplit(self.settings.base_url).hostname
+        stated_by_file = origin.source not in ("default", "ADR_BASE_URL")
+        if stated_by_file and host not in ("localhost", "127.0.0.1", "::1"):
+            message = f"{origin.source}: base_url would send your key to {host}"
+            hint = f"if you trust it, set ADR_BASE_URL={self.settings.base_url} yourself"
+            raise SettingsError(message, hint=hint)

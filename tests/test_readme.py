@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,3 +68,29 @@ def test_ci_finds_the_same_line_as_these_tests(tmp_path: Path) -> None:
         check=True,
     )
     assert run.stdout.splitlines() == commands("test", text) == ["make it so"]
+
+
+def test_the_record_in_the_readme_is_what_the_example_says() -> None:
+    shown = re.search(
+        r"<!-- record -->\n```markdown\n(.*?)^```", readme(), re.MULTILINE | re.DOTALL
+    )
+    assert shown
+    example = (ROOT / "docs/examples/postgres-vs-mongo.md").read_text(encoding="utf-8")
+    assert shown[1] in example
+
+
+def test_the_example_is_what_the_tool_writes_today(project: Path) -> None:
+    environ = {**os.environ, "ADR_DATE": "2026-11-22", "ADR_ARCHITECT": "offline"}
+    command = [sys.executable, "-m", "adr_tool", "-C", str(project), "new", "--yes"]
+    done = subprocess.run(
+        [*command, "Postgres vs Mongo"], env=environ, check=True, capture_output=True, text=True
+    )
+    written = (project / done.stdout.strip()).read_text(encoding="utf-8")
+    example = (ROOT / "docs/examples/postgres-vs-mongo.md").read_text(encoding="utf-8")
+    assert written == example
+
+
+def test_the_screenshot_of_the_readme_is_there() -> None:
+    images = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", readme())
+    assert images
+    assert all((ROOT / image).is_file() for image in images)

@@ -162,7 +162,7 @@ class _Scanner:
 
     def _open(self, text: str, indent: int) -> tuple[Kind, bool, bool]:
         """Tell what a line is that no open block swallows."""
-        opens = self._starts_block(text[indent:])
+        opens = self._starts_block(text[indent:], indent)
         lazy = self._paragraph and not opens
         while self._columns and indent < self._columns[-1] and not lazy:
             self._columns.pop()
@@ -175,11 +175,17 @@ class _Scanner:
             text, indent, item = self._items(text, indent)
         return self._leaf(text[indent:], indent, item=item)
 
-    def _starts_block(self, text: str) -> bool:
+    def _starts_block(self, text: str, indent: int) -> bool:
+        """Tell whether a line ends the paragraph above it.
+
+        Only a 1 starts a numbered list inside a paragraph: prose has lines that begin with a
+        year.
+        """
         found = _ITEM.match(text)
         if found and found.end() < len(text):
             number = found[1][:-1]
-            return bool(self._columns) or not number or int(number) == 1 or not self._paragraph
+            sibling = bool(self._columns) and indent < self._columns[-1]
+            return sibling or not number or int(number) == 1 or not self._paragraph
         patterns = (_FENCE, _HEADING, _RULE, _BLOCK_TAG, _VERBATIM)
         return text.startswith("<!--") or any(pattern.match(text) for pattern in patterns)
 
@@ -187,7 +193,7 @@ class _Scanner:
         """Open the list items that start on this line; the rest and its column."""
         opened = False
         while (found := _ITEM.match(text, indent)) and not _RULE.match(text, indent):
-            if self._paragraph and not self._starts_block(text[indent:]):
+            if self._paragraph and not self._starts_block(text[indent:], indent):
                 break
             width = found.end() - indent
             marker = len(found[1])

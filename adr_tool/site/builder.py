@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
 
-from adr_tool.errors import SiteError
+from adr_tool.errors import AdrError, SiteError
 from adr_tool.site.staging import SETTINGS
 
 MARKER = ".adr-site"
@@ -67,36 +67,56 @@ def _swap(fresh: Path, out: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def serve(make_stage: Callable[[], Path], watch: Iterable[Path], *, host: str, port: int) -> None:
+def serve(
+    make_stage: Callable[[], Path],
+    watch: Iterable[Path],
+    *,
+    host: str,
+    port: int,
+    ready: Callable[[str], None] | None = None,
+) -> None:
     """Serve a site and build it again whenever a watched file changes, until interrupted.
+
+    A later build that fails is explained on stderr, and the last good site stays.
 
     Args:
         make_stage: Writes the stage anew and returns its folder; called for every build.
         watch: Files and folders to watch.
         host: Where to listen.
         port: The port to listen on.
+        ready: Called with the address when the first build is done.
 
     Raises:
-        SiteError: The first build failed, or the port is taken.
+        AdrError: The first build failed, or the port is taken.
     """
     with TemporaryDirectory(prefix="adr-site-") as folder, _messages():
         site = Path(folder)
         _run(make_stage(), site)
         from mkdocs.livereload import LiveReloadServer
 
+        server = LiveReloadServer(
+            builder=lambda: _run_again(make_stage, site), host=host, port=port, root=folder
+        )
+        for path in watch:
+            server.watch(str(path))
+        if ready:
+            ready(server.url)
         try:
-            server = LiveReloadServer(
-                builder=lambda: _run(make_stage(), site), host=host, port=port, root=str(site)
-            )
+            server.serve()
         except OSError as error:
             message = f"The site cannot be served on {host}:{port}: {error.strerror}"
             raise SiteError(message, hint="choose another port") from error
-        for path in watch:
-            server.watch(str(path))
-        try:
-            server.serve()
         finally:
             server.shutdown()
+
+
+def _run_again(make_stage: Callable[[], Path], site: Path) -> None:
+    from mkdocs.exceptions import Abort
+
+    try:
+        _run(make_stage(), site)
+    except AdrError as error:
+        raise Abort(f"Error: {error.message}") from error
 
 
 def _run(stage: Path, folder: Path) -> None:

@@ -8,6 +8,7 @@ from adr_tool.document.blocks import Block, Kind, blocks
 
 _INDENT = 4
 _ITEM = re.compile(r"([-*+]|\d{1,9}[.)])([ \t]+|$)")
+_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s)")
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _DETAILS = re.compile(r"<details(?=[\s>])(?![^>]*\bmarkdown)", re.IGNORECASE)
 _DIAGRAM = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,})[ \t]*mermaid\b")
@@ -73,6 +74,7 @@ def _inner(text: str, block: Block) -> str:
     extra = max(0, len(text) - len(stripped) - block.column)
     if block.kind is Kind.PROSE and not block.opens:
         extra = 0
+        stripped = _NUMBER.sub(r"\1\\\2", stripped)
     return " " * (_INDENT * block.depth + extra) + stripped
 
 

@@ -90,13 +90,16 @@ def accept(log: DecisionLog, folder: Folder, refs: Iterable[str], by: Acceptance
             model and nobody is named.
     """
     act = Decision(log, folder)
-    for record in _records(log, refs):
+    records = _records(log, refs)
+    for record in records:
         if record.status is not Status.ACCEPTED:
             _require_ready(act, record, by)
             _move(act, record, Status.ACCEPTED)
             _attest(act, record, by)
         else:
             act.notes.append(f"{log.id_of(record)} is accepted already")
+    # Behind all moves, so that accepting a record and its successor at once ends superseded.
+    for record in records:
         _flip(act, record)
     return act
 

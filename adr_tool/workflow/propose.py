@@ -64,9 +64,8 @@ def brief(
     request: Request, persona: Persona, *, log: DecisionLog, root: Path, catalogue: Catalogue
 ) -> Brief:
     """Gather what the architect is told: title, context, related records, manifests."""
-    given = [ContextText("given", "--context", text) for text in request.context]
     components, flows = _flows(request.context)
-    prose = tuple(c for c in given if not _is_flows(c.text))
+    prose = tuple(ContextText("given", "--context", words) for words in _prose(request.context))
     found = () if log.records == () and not root.is_dir() else tuple(_built_with(root, catalogue))
     answers = tuple(Answer(key, key, text) for key, text in (request.answers or {}).items())
     near = [r for r in related(log, request.title) if r not in request.supersedes]
@@ -268,9 +267,12 @@ def _built_with(root: Path, catalogue: Catalogue) -> Iterable[ContextText]:
             yield ContextText("file", name, f"`{name}` names {', '.join(named)}.")
 
 
-def _is_flows(text: str) -> bool:
-    lines = [line for line in text.splitlines() if line.strip()]
-    return bool(lines) and all(_FLOW.match(line) for line in lines)
+def _prose(texts: Iterable[str]) -> Iterable[str]:
+    """What is left of texts when the lines that draw the diagram are taken out."""
+    for text in texts:
+        words = "\n".join(line for line in text.splitlines() if not _FLOW.match(line)).strip()
+        if words:
+            yield words
 
 
 def _flows(texts: Iterable[str]) -> tuple[tuple[Component, ...], tuple[Flow, ...]]:

@@ -51,8 +51,9 @@ def test_the_digest_is_that_of_the_files_bytes() -> None:
 
 
 def test_a_byte_order_mark_and_windows_line_ends_change_nothing_that_is_read() -> None:
-    plain = parse_persona(PLAIN, origin="x")
-    windows = parse_persona("\ufeff" + PLAIN.replace("\n", "\r\n"), origin="x")
+    text = PLAIN + "Line by line.\nAnd more.\n"
+    plain = parse_persona(text, origin="x")
+    windows = parse_persona("\ufeff" + text.replace("\n", "\r\n"), origin="x")
     assert windows.body == plain.body
     assert windows.name == plain.name
 

@@ -3,7 +3,14 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -138,3 +145,88 @@ def test_a_stage_that_cannot_be_written_is_explained(tmp_path: Path, facts: Site
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(SiteError, match="cannot be prepared"):
         stage(Site((), (), ()), facts, tmp_path / "file", root=tmp_path)
+
+
+SERVE = """
+import sys
+from pathlib import Path
+from adr_tool.domain.log import DecisionLog
+from adr_tool.errors import SiteError
+from adr_tool.site.builder import serve
+from adr_tool.site.pages import SiteFacts, pages
+from adr_tool.site.staging import stage
+
+folder, port = Path(sys.argv[1]), int(sys.argv[2])
+source = folder / "name.txt"
+
+def make_stage():
+    name = source.read_text("utf-8")
+    if name == "bad":
+        raise SiteError("a bad name")
+    facts = SiteFacts(name, lambda path: False, lambda path: None, "today")
+    stage(pages(DecisionLog(()), {}, facts), facts, folder / "stage", root=folder)
+    return folder / "stage"
+
+ready = lambda url: print(url, flush=True)
+try:
+    serve(make_stage, [source], host="127.0.0.1", port=port, ready=ready)
+except SiteError as error:
+    sys.exit(f"{error.message}")
+except KeyboardInterrupt:
+    sys.exit(0)
+"""
+
+
+def _serving(folder: Path, port: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", SERVE, str(folder), str(port)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _wait_for(words: str, port: int) -> None:
+    end = time.monotonic() + 60
+    text = ""
+    while words not in text:
+        assert time.monotonic() < end, text
+        time.sleep(0.1)
+        with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/") as answer:
+            text = answer.read().decode()
+
+
+@pytest.fixture
+def port() -> int:
+    """Find a port that is free."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        number: int = found.getsockname()[1]
+        return number
+
+
+def test_a_served_site_follows_its_sources(tmp_path: Path, port: int) -> None:
+    source = tmp_path / "name.txt"
+    source.write_text("First name", encoding="utf-8")
+    with _serving(tmp_path, port) as served:
+        try:
+            _wait_for("First name", port)
+            source.write_text("bad", encoding="utf-8")
+            assert served.stderr is not None
+            assert served.stderr.readline() == "Error: a bad name\n"
+            source.write_text("Second name", encoding="utf-8")
+            _wait_for("Second name", port)
+        finally:
+            served.send_signal(signal.SIGINT)
+        out, err = served.communicate(timeout=30)
+    assert (out, err, served.returncode) == (f"http://127.0.0.1:{port}/\n", "", 0)
+
+
+def test_a_port_that_is_taken_is_explained(tmp_path: Path, port: int) -> None:
+    (tmp_path / "name.txt").write_text("Name", encoding="utf-8")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+        with _serving(tmp_path, port) as served:
+            _, err = served.communicate(timeout=60)
+    assert err == f"The site cannot be served on 127.0.0.1:{port}: Address already in use\n"

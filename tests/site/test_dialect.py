@@ -23,6 +23,7 @@ def _html(text: str) -> str:
         ("1. a\n   - b\n     - c", "<ol><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li></ol>"),
         ("- a\n\n  b", "<ul><li><p>a</p><p>b</p></li></ul>"),
         ("- a\nlazy", "<ul><li>alazy</li></ul>"),
+        ("- a\n  500. b", "<ul><li>a500.b</li></ul>"),
         ("a\\\nb", "<p>a<br/>b</p>"),
         (
             f"- a\n  {FENCE}\n  x\n  {FENCE}",

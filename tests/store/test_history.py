@@ -578,7 +578,9 @@ def test_dates_come_from_one_look_at_the_history(
         begun.root / "adr/a b.md": ("2026-01-05", "2026-03-07"),
         begun.root / "adr/ü.md": ("2026-02-06", "2026-02-06"),
     }
-    assert begun.dates([begun.root / "adr/ü.md"]).keys() == {begun.root / "adr/ü.md"}
+    git(begun.root, "mv", "adr/ü.md", "adr/u.md")
+    begun.commit([begun.root / "adr/ü.md", begun.root / "adr/u.md"], "renamed")
+    assert begun.dates([begun.root / "adr/u.md"]).keys() == {begun.root / "adr/u.md"}
     assert begun.dates([]) == {}
 
 
