@@ -142,7 +142,9 @@ def test_a_list_loads_no_more_than_it_takes_to_read_records(tmp_path: Path) -> N
     (tmp_path / "adr").mkdir()
     (tmp_path / "adr/0001-use-postgresql.md").write_text(RECORD, encoding="utf-8")
     names = loaded(ROOT, tmp_path, "list")
-    assert third_party(names) <= {"click", "frontmatter", "yaml", "_yaml"}
+    # PyYAML in C brings the runtime of Cython.
+    compiled = {name for name in names if "cython" in name}
+    assert third_party(names) - compiled <= {"click", "frontmatter", "yaml", "_yaml"}
     assert not names & HEAVY
 
 

@@ -21,9 +21,17 @@ def page(name: str) -> str:
 
 
 def sections(text: str) -> dict[str, str]:
-    """Split a page at its second-level headings: heading → text."""
-    found = re.findall(r"^## (.+)\n((?:(?!## ).*\n?)*)", text, flags=re.MULTILINE)
-    return {heading.strip("`"): body for heading, body in found}
+    """Split a page at its second-level headings: heading → text; fenced text has none."""
+    found: dict[str, str] = {}
+    heading, fenced = "", False
+    for line in text.splitlines(keepends=True):
+        fenced ^= line.startswith("```")
+        if line.startswith("## ") and not fenced:
+            heading = line[3:].strip().strip("`")
+            found[heading] = ""
+        elif heading:
+            found[heading] += line
+    return found
 
 
 def commands(name: str, command: click.Command) -> dict[str, click.Command]:

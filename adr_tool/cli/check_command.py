@@ -28,7 +28,13 @@ Examples:
   adr check --json | jq '.findings[].code'""",
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to print the findings.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--select", default="", metavar="CODES", help="Only these codes or prefixes.")
 @click.option("--ignore", default="", metavar="CODES", help="Not these codes or prefixes.")

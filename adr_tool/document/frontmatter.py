@@ -1,8 +1,4 @@
-"""The YAML block at the top of a record, with the place of every value.
-
-The only module that knows python-frontmatter. Every scalar is read as the text that
-stands there: YAML 1.1 would turn `0010` into 8 and refuse a month 20.
-"""
+"""The YAML block at the top of a record, with the place of every value."""
 
 from __future__ import annotations
 
@@ -18,6 +14,8 @@ from adr_tool.document.outline import Outline
 Value = str | list["Value"] | dict[str, "Value"]
 """What YAML can hold, with every scalar as text; null is the empty text."""
 
+# Every scalar is read as the text that stands there: YAML 1.1 would turn `0010` into 8
+# and refuse a month 20.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _SALVAGED = re.compile(r"^([A-Za-z][\w -]*?)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)

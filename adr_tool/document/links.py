@@ -76,16 +76,18 @@ def links(text: str) -> tuple[Target, ...]:
         return ()
     lined = blocks(text)
     starts = [block.line.start for block in lined]
-    found = [*_definitions(text, lined)]
+    definitions = list(_definitions(text, lined))
+    found: list[_Found] = []
     for start, end in _regions(lined, Kind.PROSE):
         found += _in_prose(text, start, end)
     for start, end in _regions(lined, Kind.HTML):
         for tag in _TAG.finditer(text, start, end):
             found += _attributes(text, *tag.span())
-    spans = sorted({(f.start, f.end): f for f in found}.values(), key=lambda f: f.start)
+    found = [f for f in found if not any(d.start() <= f.start < d.end() for d in definitions)]
+    found += [_Found(*d.span("bare" if d["angle"] is None else "angle")) for d in definitions]
     return tuple(
         Target(f.start, f.end, bisect_right(starts, f.start), text[f.start : f.end], f.image, f.raw)
-        for f in spans
+        for f in sorted(found, key=lambda f: f.start)
     )
 
 
@@ -112,7 +114,7 @@ def _regions(lined: tuple[Block, ...], kind: Kind) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _definitions(text: str, lined: tuple[Block, ...]) -> Iterator[_Found]:
+def _definitions(text: str, lined: tuple[Block, ...]) -> Iterator[re.Match[str]]:
     """Find the definitions: only where a paragraph may start, or behind another of them."""
     may_start = True
     behind = 0
@@ -126,7 +128,7 @@ def _definitions(text: str, lined: tuple[Block, ...]) -> Iterator[_Found]:
         may_start = found is not None
         if found:
             behind = found.end()
-            yield _Found(*found.span("bare" if found["angle"] is None else "angle"))
+            yield found
 
 
 def _definition(text: str, lined: tuple[Block, ...], index: int) -> re.Match[str] | None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _FENCE = re.compile(r"^(?: {0,3}|(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)| +)(`{3,}|~{3,})(.*)$")
-_ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+|(?=\d)|$)(.*?)[ \t]*#*[ \t]*$")
+_ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+|(?=\d)|$)(.*?)(?:[ \t]+#+)?[ \t]*$")
 _SETEXT = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
 _BOUNDARY = re.compile(r"^-{3,}[ \t]*$")
 BOM = "\ufeff"
+_MARKS = ("#", "=", "-")
+_BEFORE_MARK = f" {BOM}"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a text.
+class Line(NamedTuple):
+    """One line of a text; a tuple, because making a million of them has to be quick.
 
     Attributes:
         number: 1-based.
@@ -73,7 +75,7 @@ class Outline:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        raw = [m for m in _LINE.finditer(text) if m.end() > m.start()]
+        raw = list(_LINE.finditer(text))
         self.front_matter = _front_matter(raw)
         self.lines = _classify(raw, self.front_matter[1] if self.front_matter else 0)
 
@@ -101,7 +103,7 @@ class Outline:
         """All headings in the prose, in order."""
         found: list[Heading] = []
         for index, line in enumerate(self.lines):
-            if not line.prose:
+            if not line.prose or not line.text.lstrip(_BEFORE_MARK).startswith(_MARKS):
                 continue
             atx = _ATX.match(line.text.removeprefix(BOM))
             if atx:
@@ -159,10 +161,10 @@ def _classify(raw: list[re.Match[str]], skip: int) -> tuple[Line, ...]:
     for index, match in enumerate(raw):
         words = _bare(match)
         prose = index >= skip and not fence
-        if index >= skip and not comment:
+        if index >= skip and not comment and ("```" in words or "~~~" in words):
             fence, edge = _next_fence(fence, words)
             prose = prose and not edge
-        if prose:
+        if prose and (comment or "<!--" in words):
             comment, prose = _next_comment(words, open_before=comment)
         lines.append(Line(index + 1, match.start(), words, match.end(), prose))
     return tuple(lines)

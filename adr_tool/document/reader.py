@@ -11,7 +11,7 @@ from adr_tool.document import fields, statements
 from adr_tool.document.fields import Field, Place, PlaceKind
 from adr_tool.document.frontmatter import Entry, FrontMatter, Problem, as_texts, read_front_matter
 from adr_tool.document.notation import KEYS_OF_LINKS, LABELS, SECTION_NAMES
-from adr_tool.document.outline import Heading, Outline
+from adr_tool.document.outline import Heading, Outline, Section
 from adr_tool.domain.link import Link, LinkKind, kind_of
 from adr_tool.domain.naming import FileName, parse_file_name
 from adr_tool.domain.record import Record
@@ -106,6 +106,11 @@ class _Text:
         lower = [h for h in self.outline.headings if _TITLE_NUMBER.match(h.text)]
         return lower[0] if lower else None
 
+    @cached_property
+    def section(self) -> Section | None:
+        """The section whose heading means status."""
+        return fields.status_section(self.outline)
+
     @property
     def title(self) -> str:
         if self.heading:
@@ -134,9 +139,8 @@ class _Text:
     def labels(self) -> tuple[Field, ...]:
         """The labelled values below the title and in sections such as `Meta`."""
         body = self.heading.body if self.heading else self.outline.first_prose
-        section = fields.status_section(self.outline)
         lines = fields.header_lines(self.outline, body) + fields.meta_lines(self.outline)
-        lines += section.lines if section else ()
+        lines += self.section.lines if self.section else ()
         return tuple(fields.labelled(lines))
 
     @cached_property
@@ -144,8 +148,7 @@ class _Text:
         """Every place that states a status, front matter first."""
         found = [_as_field(e) for e in self._entries("status")]
         found += [f for f in self.labels if f.name == "status"]
-        section = fields.status_section(self.outline)
-        value = fields.section_value(section) if section else None
+        value = fields.section_value(self.section) if self.section else None
         if value and all(value.place != other.place for other in found):
             found.append(value)
         return tuple(f for f in found if f.value.strip())
@@ -193,8 +196,7 @@ class _Text:
         stated = {status.place.line for status in self.statuses}
         for section in self.outline.sections:
             name = section.heading.text.lower().strip()
-            is_status = section is fields.status_section(self.outline)
-            if not (is_status or name in _LINK_SECTIONS):
+            if section is not self.section and name not in _LINK_SECTIONS:
                 continue
             for line in section.lines:
                 if line.prose and line.number not in stated:

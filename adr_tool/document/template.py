@@ -1,8 +1,4 @@
-"""Fill a template: draft to text (the only module that knows Jinja).
-
-A template is a Jinja document over `draft`, or a file of adr-tools: without Jinja
-marks, the words NUMBER, TITLE, DATE and STATUS are replaced (adr-tools, `adr new`).
-"""
+"""Fill a template: draft to text."""
 
 from __future__ import annotations
 
@@ -34,6 +30,9 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 def fill(template: str, draft: Draft, parts: Mapping[str, str], name: str = "template") -> str:
     """Fill a template.
+
+    A template is a Jinja document over `draft`, or a file of adr-tools: without Jinja
+    marks, the words NUMBER, TITLE, DATE and STATUS are replaced (adr-tools, `adr new`).
 
     Args:
         template: The template's text.

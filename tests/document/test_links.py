@@ -40,6 +40,8 @@ def _targets(text: str) -> list[str]:
         ("[x]:\n  a.md\n[y]: b.md", ["a.md", "b.md"]),
         ("words\n[x]: a.md", []),
         ("[^1]: a.md", []),
+        ("[x]: y.md[a](b.md)", ["y.md[a](b.md)"]),
+        ('[x]: y.md "[a](b.md)"', ["y.md"]),
         ("> [a](b.md)\n> [c](d.md)", ["b.md", "d.md"]),
         ("- item\n\n    [a](b.md)", ["b.md"]),
         ("1. item\n   - [a](b.md)", ["b.md"]),
