@@ -100,7 +100,8 @@ def _find(start: Path) -> tuple[Path | None, dict[str, Any]]:
             return own, _toml(own)
         project = folder / "pyproject.toml"
         if project.is_file():
-            table = _toml(project).get("tool", {}).get("adr")
+            tools = _toml(project).get("tool")
+            table = tools.get("adr") if isinstance(tools, dict) else None
             if isinstance(table, dict):
                 return project, table
         if (folder / ".git").exists():
@@ -124,7 +125,7 @@ def _take(
     values, sources, problems = into
     setting = next(f for f in fields(Settings) if f.name == name)
     value = tuple(raw) if isinstance(raw, list) else raw
-    wanted = type(setting.default)
+    wanted = type(getattr(Settings(), name))
     choices = setting.metadata["choices"]
     if not isinstance(value, wanted) or (
         wanted is tuple and any(not isinstance(v, str) for v in value)

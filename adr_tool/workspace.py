@@ -60,6 +60,11 @@ class Workspace:
         return discover(self.cwd, stated=self.settings.logs, root=self.loaded.root)
 
     @property
+    def has_log(self) -> bool:
+        """Whether the folder that takes new records exists."""
+        return bool(self.found.folders) and self.found.folders[0].is_dir()
+
+    @property
     def root(self) -> Path:
         """The project's root: git's work tree, or the folder that the log belongs to."""
         return self.history.root if self.history else self.found.root

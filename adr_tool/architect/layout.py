@@ -225,15 +225,16 @@ class _Layout:
         for rule in technology.rules:
             question, text, said = heard.get(rule.question, (None, "", None))
             fires = said is not None and said.id == rule.answer
-            if question is None or (said is not None and not fires):
+            labels = {a.id: a.label for a in question.answers} if question else {}
+            # A technology of another kind may answer a question of the same name otherwise.
+            if rule.answer not in labels or (said is not None and not fires):
                 continue
             if not fires:
                 left[rule.direction] -= 1
                 if left[rule.direction] < 0:
                     continue
-            label = next(a.label for a in question.answers if a.id == rule.answer)
             yield Rule(
-                technology.name, label, rule.text.rstrip("."), rule.direction,
+                technology.name, labels[rule.answer], rule.text.rstrip("."), rule.direction,
                 text if fires else "", Source.CATALOGUE, rule.source.url,
             )  # fmt: skip
 

@@ -9,7 +9,7 @@ import click
 
 from adr_tool.cli.output import finding_data, print_json, printable
 from adr_tool.cli.session import Session, pass_session
-from adr_tool.errors import NothingToReadError
+from adr_tool.errors import NothingToReadError, UsageError
 
 if TYPE_CHECKING:
     from adr_tool.domain.finding import Finding
@@ -54,7 +54,7 @@ def check_command(
     from adr_tool.workflow.check import Selection, check
 
     space = session.workspace
-    wanted = Selection(_codes(select), _codes(ignore), paths)
+    wanted = Selection(_codes(select), _codes(ignore), _places(session, paths))
     report = check(space.log, space.readings, space.folder, wanted)
     log = space.log
     if not (log.records or log.unreadable or allow_empty):
@@ -74,14 +74,31 @@ def check_command(
 
 
 def _codes(text: str) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for code in text.split(",") if code.strip())
+    """Read a list of codes or prefixes; one that fits no code would check nothing in silence."""
+    from adr_tool.domain.checks import CODES
+
+    codes = tuple(code.strip().upper() for code in text.split(",") if code.strip())
+    unknown = [code for code in codes if not any(known.startswith(code) for known in CODES)]
+    if unknown:
+        known = ", ".join(CODES)
+        raise UsageError(f"{unknown[0]!r} is no code of a check", hint=f"there are: {known}")
+    return codes
+
+
+def _places(session: Session, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Write paths as findings have them; one that does not exist would be checked in silence."""
+    places = [session.cwd / path for path in paths]
+    missing = [place for place in places if not place.exists()]
+    if missing:
+        raise UsageError(f"There is no file or folder {session.shown(missing[0])}")
+    return tuple(map(session.shown, places))
 
 
 def _line(finding: Finding) -> str:
     severity = click.style(finding.severity.value, fg=_COLOURS[finding.severity])
-    place = f"{finding.path}:{finding.line}:{finding.column}"
+    place = printable(f"{finding.path}:{finding.line}:{finding.column}")
     hint = f" (hint: {finding.hint})" if finding.hint else ""
-    return f"{place}: {severity} {finding.code}: {printable(finding.message)}{hint}"
+    return f"{place}: {severity} {finding.code}: {printable(finding.message + hint)}"
 
 
 def _counts(report: Report) -> str:

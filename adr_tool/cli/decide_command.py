@@ -44,11 +44,10 @@ def accept_command(
     from adr_tool.workflow import decide
 
     with session.writing(commit=commit) as history:
-        default = history.identity() if history else ""
         today = session.today.isoformat()
-        who = decide.Acceptance(by, default, evidence, force, today)
+        who = decide.Acceptance(by, session.identity(), evidence, force, today)
         act = decide.accept(session.workspace.log, session.workspace.folder, refs, who)
-        message = decide.message(act, Status.ACCEPTED, trailers=decide.trailers(who))
+        message = decide.message(act, Status.ACCEPTED, trailers=decide.trailers(act, who))
         _finish(session, act, message, history)
 
 

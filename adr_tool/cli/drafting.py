@@ -1,9 +1,7 @@
-"""The steps of `adr new` at the terminal: read options, ask, consult, write, say so."""
+"""The steps of `adr new` at the terminal: ask, consult, write, say so."""
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,20 +12,19 @@ import click
 
 from adr_tool.cli.asking import ask, leave_open
 from adr_tool.cli.output import print_json
+from adr_tool.cli.requesting import Requesting
 from adr_tool.cli.session import Session
-from adr_tool.cli.starting import place_for, start_log
-from adr_tool.domain.log import DecisionLog
-from adr_tool.domain.record import Record
-from adr_tool.domain.status import Status, parse_status
-from adr_tool.errors import AdrError, ArchitectError, ReplyError, UsageError
+from adr_tool.cli.starting import folder_for, place_for, start_log
+from adr_tool.domain.status import Status
+from adr_tool.errors import AdrError, ArchitectError, FolderError, MoveError, ReplyError, UsageError
 
 if TYPE_CHECKING:
     from adr_tool.architect.architect import Consultation
-    from adr_tool.architect.brief import Brief
-    from adr_tool.store.answers import Typed
+    from adr_tool.architect.brief import Brief, Question
+    from adr_tool.domain.draft import Draft
     from adr_tool.workflow.propose import Request
 
-_LINK_PARTS = 3
+_RESUME = "adr new --resume goes on with them"
 
 
 @dataclass
@@ -36,13 +33,22 @@ class Drafting:
 
     session: Session
     typed: Mapping[str, Any]
+    kept: Path | None = None
 
     def run(self) -> None:
         """Go from the title to the commit."""
+        try:
+            self._run()
+        except (KeyboardInterrupt, click.Abort):
+            if self.kept:
+                self.session.say(f"\nYour answers are kept in {self._kept}; {_RESUME}.")
+            raise
+
+    def _run(self) -> None:
         from adr_tool.workflow import propose
 
         self.check_first()
-        request = self.request
+        request = self.asked.request
         told, consultation, name = self.consult(request)
         if self.typed["show_prompt"]:
             return
@@ -53,115 +59,41 @@ class Drafting:
             return
         self.write(prepared, request)
 
+    @cached_property
+    def asked(self) -> Requesting:
+        """What was typed."""
+        return Requesting(self.session, self.typed)
+
     def check_first(self) -> None:
         """Refuse what cannot end well before anybody is asked anything."""
         space = self.session.workspace
-        if not self.title:
-            raise UsageError("A title is missing", hint='for example: adr new "Postgres vs Mongo"')
-        if (
-            not (self.typed["dry_run"] or self.typed["show_prompt"])
-            and self.commits
-            and space.history
-        ):
+        title, status = self.asked.title, self.asked.status
+        if status is Status.ACCEPTED and space.architect_name(self.mode) == "claude":
+            message = f"{title}: what a model drafts has to be read before it is accepted"
+            raise MoveError(
+                message, hint="leave --status out, then adr accept REF --by 'Your Name'"
+            )
+        if self.typed["branch"] and not space.history:
+            raise UsageError("--branch: there is no git repository", hint="git init makes one")
+        if not self.only_prints and self.commits and space.history:
             space.history.require_ready()
-        if space.found.folders and space.found.folders[0].is_dir():
-            place_for(self.session, space.found.folders[0], template=self.typed["template"])
+        place_for(self.session, folder_for(self.session), template=self.typed["template"])
+
+    @property
+    def only_prints(self) -> bool:
+        """Whether nothing is to be written."""
+        return bool(self.typed["dry_run"] or self.typed["show_prompt"])
 
     @property
     def commits(self) -> bool:
         """Whether this act is to be committed."""
         stated = self.typed["commit"]
-        return self.session.workspace.settings.commit if stated is None else stated
-
-    @cached_property
-    def resumed(self) -> Typed | None:
-        """The answers that were kept, when they are to be taken up again."""
-        if not self.typed["resume"]:
-            return None
-        kept = self.session.workspace.answers.latest()
-        if kept is None:
-            raise UsageError(
-                "There are no kept answers to resume", hint='adr new "TITLE" starts anew'
-            )
-        return kept
-
-    @cached_property
-    def title(self) -> str:
-        """The title as typed, or of the draft that is resumed."""
-        words = " ".join(" ".join(self.typed["title"]).split())
-        return words or (self.resumed.title if self.resumed else "")
-
-    @cached_property
-    def log(self) -> DecisionLog:
-        """The log, empty where there is none yet."""
-        space = self.session.workspace
-        there = bool(space.found.folders) and all(f.is_dir() for f in space.found.folders)
-        return space.log if there else DecisionLog(())
-
-    @cached_property
-    def request(self) -> Request:
-        """What was asked for."""
-        from adr_tool.workflow.propose import Request
-
-        kept = self.resumed
-        return Request(
-            title=self.title,
-            options=(*(kept.options if kept else ()), *self.typed["options"]),
-            context=(
-                *(kept.context if kept else ()),
-                *map(self.context_text, self.typed["context"]),
-            ),
-            tags=self.typed["tags"],
-            status=self.status,
-            supersedes=tuple(self.log.find(ref) for ref in self.typed["supersedes"]),
-            links=tuple(self.link(text) for text in self.typed["links"]),
-            answers={**(kept.answers if kept else {}), **self.given_answers()},
-        )
+        return self.session.workspace.settings.commit if stated is None else bool(stated)
 
     @property
-    def status(self) -> Status:
-        """The status of the new record."""
-        status, _ = parse_status(self.typed["status"])
-        if status not in (Status.DRAFT, Status.PROPOSED, Status.ACCEPTED, Status.REJECTED):
-            hint = "draft, proposed, accepted or rejected"
-            raise UsageError(
-                f"--status {self.typed['status']!r}: a new record cannot be that", hint=hint
-            )
-        return status
-
-    def context_text(self, stated: str) -> str:
-        """A context as text: `-` is standard input, `@FILE` a file, anything else itself."""
-        if stated == "-":
-            return sys.stdin.read()
-        if not stated.startswith("@"):
-            return stated
-        path = self.session.cwd / stated[1:]
-        try:
-            return path.read_text(encoding="utf-8", errors="replace")
-        except OSError as error:
-            raise UsageError(f"--context {stated}: {error.strerror}") from error
-
-    def link(self, stated: str) -> tuple[Record, str, str]:
-        """Read `TARGET:LINK:REVERSE`, as adr-tools takes it."""
-        parts = stated.split(":")
-        if len(parts) != _LINK_PARTS:
-            hint = "for example: -l '3:Amends:Amended by'"
-            raise UsageError(f"-l {stated!r} is not TARGET:LINK:REVERSE", hint=hint)
-        target, words, reverse = (part.strip() for part in parts)
-        return self.log.find(target), words, reverse
-
-    def given_answers(self) -> dict[str, str]:
-        """The answers of `--answers` and `--answer`."""
-        from adr_tool.store.answers import read_answers
-
-        stated = self.typed["answers_file"]
-        found = dict(read_answers(self.session.cwd / stated).answers) if stated else {}
-        for pair in self.typed["answers"]:
-            key, equals, text = pair.partition("=")
-            if not equals or not key.strip():
-                raise UsageError(f"--answer {pair!r} is not KEY=TEXT", hint="--answer load='200/s'")
-            found[key.strip()] = text.strip()
-        return found
+    def mode(self) -> str:
+        """Who is to draft, as a flag or the settings have it."""
+        return str(self.typed["architect"] or self.session.workspace.settings.architect)
 
     def consult(self, request: Request) -> tuple[Brief, Consultation | None, str]:
         """Gather, ask, and consult the architect; falls back to offline where that is allowed."""
@@ -172,43 +104,62 @@ class Drafting:
         persona = space.persona(self.typed["persona"])
         catalogue = load_catalogue()
         told = propose.brief(
-            request, persona, log=self.log, root=space.found.root, catalogue=catalogue
+            request, persona, log=self.asked.log, root=space.found.root, catalogue=catalogue
         )
-        mode = self.typed["architect"] or space.settings.architect
-        if mode == "none":
-            return told, None, "none"
         if self.typed["show_prompt"]:
-            return self.show_prompt(told), None, mode
-        name = space.architect_name(mode)
-        told = self.interview(told)
-        self.keep(request, told)
+            self.show_prompt(self.interview(told, request))
+            return told, None, self.mode
+        if self.mode == "none":
+            return told, None, "none"
+        name = space.architect_name(self.mode)
+        told = self.interview(told, request)
+        self.keep(request, {a.key: a.text for a in told.answers})
         if name == "offline":
             return told, self.offline(told), name
-        return told, self.ask_claude(told, strict=mode == "claude"), name
+        return told, self.ask_claude(told, strict=self.mode == "claude"), name
 
-    def interview(self, told: Brief) -> Brief:
+    def interview(self, told: Brief, request: Request) -> Brief:
         """Ask the questions that would change the decision, where there is somebody to ask."""
         from adr_tool.architect.offline import OfflineArchitect
         from adr_tool.workflow import propose
 
         questions = OfflineArchitect().questions(told)
         told = propose.with_questions(told, OfflineArchitect().all_questions(told))
-        silent = self.typed["yes"] or not self.session.asks
-        if not silent and questions:
+        if self.typed["yes"] or self.typed["show_prompt"] or not self.session.asks:
+            return propose.interview(told, questions, leave_open)
+        if questions:
             self.session.say(
                 f"{len(questions)} questions that would change the answer; Enter = don't know."
             )
-        return propose.interview(told, questions, leave_open if silent else ask)
+        heard = {a.key: a.text for a in told.answers}
 
-    def keep(self, request: Request, told: Brief) -> None:
+        def ask_and_keep(question: Question, place: int, count: int) -> str:
+            heard[question.key] = ask(question, place, count).strip()
+            self.keep(request, heard)
+            return heard[question.key]
+
+        return propose.interview(told, questions, ask_and_keep)
+
+    def keep(self, request: Request, heard: Mapping[str, str]) -> None:
         """Write down what was typed before anything can go wrong."""
         from adr_tool.store.answers import Typed
 
-        if self.typed["dry_run"]:
+        if self.only_prints:
             return
-        answers = {a.key: a.text for a in told.answers if a.text}
-        kept = Typed(request.title, answers, request.options, request.context)
-        self.session.workspace.answers.keep(kept)
+        answers = {key: text for key, text in heard.items() if text}
+        typed = Typed(request.title, answers, request.options, request.context)
+        book = self.session.workspace.answers
+        try:
+            self.kept = book.keep(typed)
+        except OSError as error:
+            message = f"{book.folder} cannot be written: {error.strerror}"
+            raise FolderError(
+                message, hint="your answers are kept there: make it writable"
+            ) from error
+
+    @property
+    def _kept(self) -> str:
+        return self.session.shown(self.kept) if self.kept else ""
 
     def offline(self, told: Brief) -> Consultation:
         """Consult the offline architect."""
@@ -227,10 +178,7 @@ class Drafting:
             consultation = space.claude(model).advise(told, self.progress)
         except ArchitectError as error:
             if strict and not isinstance(error, ReplyError):
-                kept = self.session.shown(space.answers.path(self.title))
-                again = "your answers are kept in " + kept + "; adr new --resume goes on with them"
-                hint = f"{error.hint}; {again}" if error.hint else again
-                raise type(error)(error.message, hint=hint) from error
+                raise type(error)(error.message, hint=self._again(error.hint)) from error
             self.session.say(f"Notice: {error.message}")
             self.session.say("The offline architect drafts instead.")
             return self.offline(told)
@@ -240,56 +188,57 @@ class Drafting:
         self.session.say(f"Used {used.input_tokens} tokens in, {used.output_tokens} out.")
         return consultation
 
+    def _again(self, hint: str | None) -> str:
+        """A hint, and how to go on with the answers that are kept."""
+        kept = f"your answers are kept in {self._kept}; {_RESUME}" if self.kept else ""
+        return "; ".join(words for words in ((hint or "").rstrip("."), kept) if words)
+
     def progress(self, words: str) -> None:
         """Say what really happened, when the person wants to hear it."""
         if self.session.verbose or self.session.asks:
             self.session.say(f"  {words}")
 
-    def show_prompt(self, told: Brief) -> Brief:
+    def show_prompt(self, told: Brief) -> None:
         """Print exactly what a model would be sent."""
         from adr_tool.architect.prompt import draft_prompt
 
         prompt = draft_prompt(told)
-        click.echo(
-            json.dumps({"system": prompt.system, "user": prompt.user}, ensure_ascii=False, indent=2)
-        )
-        return told
+        print_json({"system": prompt.system, "user": prompt.user})
 
-    def print_draft(self, prepared: Any, request: Request) -> None:  # noqa: ANN401 - a Draft
+    def print_draft(self, prepared: Draft, request: Request) -> None:
         """Print the record as it would be written."""
         from adr_tool.workflow import propose
 
-        folder = self.folder()
+        folder = folder_for(self.session)
         place = place_for(self.session, folder, template=self.typed["template"])
-        number = propose.next_number(folder)
+        # Where there is no log, its own first record takes the first number.
+        number = max(propose.next_number(folder), 1 if self.session.workspace.has_log else 2)
         path, text = propose.render(prepared, request, number, place)
         self.session.say(f"Would write {self.session.shown(path)}")
         click.echo(text, nl=False)
 
-    def folder(self) -> Path:
-        """The folder that takes the new record."""
-        space = self.session.workspace
-        return space.found.folders[0] if space.found.folders else space.root / space.settings.folder
-
-    def write(self, prepared: Any, request: Request) -> None:  # noqa: ANN401 - a Draft
+    def write(self, prepared: Draft, request: Request) -> None:
         """Write, commit and name the new record."""
         from adr_tool.workflow import propose
 
         session = self.session
-        if not session.workspace.found.folders or not session.workspace.found.folders[0].is_dir():
-            first = start_log(
-                session, None, template=self.typed["template"], commit=self.typed["commit"]
-            )
-            session.say(f"Made a log; its first record is {session.shown(first)}.")
-            session.reopen()
         with session.writing(commit=self.typed["commit"]) as history:
-            place = place_for(session, self.folder(), template=self.typed["template"])
-            if self.typed["branch"] and history:
+            # Another process may have made the log while this one was asking.
+            session.reopen()
+            if not session.workspace.has_log:
+                first = start_log(
+                    session, None, template=self.typed["template"], commit=self.typed["commit"]
+                )
+                session.say(f"Made a log; its first record is {session.shown(first)}.")
+                session.reopen()
+            place = place_for(session, folder_for(session), template=self.typed["template"])
+            repository = session.workspace.history
+            if self.typed["branch"] and repository:
                 number = propose.next_number(place.folder)
-                session.say(f"Switched to {history.start_branch(number, self.title)}.")
+                session.say(f"Switched to {repository.start_branch(number, self.asked.title)}.")
             edit = self.edited if self.typed["edit"] and session.asks else None
             path, saved = propose.write(prepared, request, place, history, edit=edit)
-        session.workspace.answers.drop(self.title)
+        session.workspace.answers.drop(self.asked.title)
         session.announce(saved)
         self.print_result(path)
 

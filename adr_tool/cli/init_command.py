@@ -34,7 +34,7 @@ def init_command(
     from adr_tool.cli.starting import start_log
 
     space = session.workspace
-    if space.found.folders and directory is None and space.found.how != "--dir":
+    if space.has_log and directory is None and space.found.how != "--dir":
         shown = ", ".join(session.shown(f) for f in space.found.folders)
         raise FolderError(f"There is a log already: {shown}", hint="adr new adds a record to it")
     if make_git:

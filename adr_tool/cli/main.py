@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -64,17 +63,24 @@ def explained() -> Iterator[None]:
     try:
         yield
     except AdrError as error:
-        click.echo(f"{click.style('Error:', fg='red')} {_shown(error.message)}", err=True)
-        if error.hint:
-            click.echo(f"Hint: {_shown(error.hint)}", err=True)
+        _tell(error.message, error.hint)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         click.echo("Interrupted.", err=True)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # The reader went away (`| head`): nothing is wrong, and nothing more can be said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        _tell(f"{error.filename}: {error.strerror}" if error.filename else str(error), None)
+        sys.exit(AdrError.exit_code)
+
+
+def _tell(message: str, hint: str | None) -> None:
+    click.echo(f"{click.style('Error:', fg='red')} {_shown(message)}", err=True)
+    if hint:
+        click.echo(f"Hint: {_shown(hint)}", err=True)
 
 
 def _shown(text: str) -> str:
@@ -90,7 +96,11 @@ Examples:
   adr new "Postgres vs Mongo"
   adr accept 7 --by "Ana Maier"
   adr check
-  adr site serve""",
+  adr site serve
+
+\b
+Completion, for ~/.bashrc (or zsh_source in ~/.zshrc, fish_source for fish):
+  eval "$(_ADR_COMPLETE=bash_source adr)\"""",
 )
 @click.version_option(__version__, "-V", "--version", prog_name="adr")
 @click.option(
@@ -108,22 +118,6 @@ def adr(
     A decision log is a folder of Markdown files in git; every dialect of ADRs is read as
     it is.
     """
-    from adr_tool.cli.session import Session
+    from adr_tool.cli.session import open_session
 
-    cwd = Path.cwd() if directory is None else Path(os.path.abspath(directory))  # noqa: PTH100
-    if not cwd.is_dir():
-        raise click.BadParameter(f"{directory} is no folder", param_hint="-C")
-    stated = os.environ.get("ADR_DATE", "")
-    ctx.obj = Session(
-        cwd=cwd, dirs=dirs, today=_today(stated), quiet=quiet, verbose=verbose, environ=os.environ
-    )
-
-
-def _today(stated: str) -> date:
-    """The date of new records: `ADR_DATE` where it is set, as adr-tools reads it."""
-    if not stated:
-        return date.today()  # noqa: DTZ011 - the date on the wall of the person who decides
-    try:
-        return date.fromisoformat(stated)
-    except ValueError:
-        raise click.BadParameter(f"{stated!r} is no ISO date", param_hint="ADR_DATE") from None
+    ctx.obj = open_session(directory, dirs, quiet=quiet, verbose=verbose)

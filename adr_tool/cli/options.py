@@ -9,7 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
-    from adr_tool.cli.session import Session
+    from adr_tool.domain.record import Record
 
 Command = Callable[..., Any]
 
@@ -23,26 +23,26 @@ def complete_ref(
     ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Offer the records of the log: their numbers with the titles as help."""
+    from adr_tool.cli.session import open_session
     from adr_tool.errors import AdrError
 
-    session: Session | None = ctx.find_object(_session_type())
-    if session is None:
-        return []
+    stated = ctx.find_root().params
     try:
-        log = session.workspace.log
-    except AdrError:
+        log = open_session(stated["directory"], stated["dirs"], quiet=True).workspace.log
+    except (AdrError, OSError, click.BadParameter):
         return []
     return [
-        CompletionItem(str(r.number if r.number is not None else r.path), help=r.title)
-        for r in log.records
-        if str(r.number).startswith(incomplete) or r.path.startswith(incomplete)
+        CompletionItem(name, help=record.title)
+        for record in log.records
+        if (name := _completed(record, incomplete))
     ]
 
 
-def _session_type() -> type[Session]:
-    from adr_tool.cli.session import Session
-
-    return Session
+def _completed(record: Record, incomplete: str) -> str | None:
+    """The record's number or path, whichever the person has begun to type."""
+    number = record.number
+    names = () if number is None else (str(number), f"{number:04d}")
+    return next((n for n in (*names, record.path) if n.startswith(incomplete)), None)
 
 
 def refs_argument(*, several: bool) -> Callable[[Command], Command]:

@@ -23,15 +23,18 @@ _COLOURS = {
 
 
 def print_json(data: object) -> None:
-    """Print JSON; letters of every script stay readable."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    """Print JSON; letters of every script stay readable, what could drive a terminal is escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    click.echo("".join(c if _harmless(c) else json.dumps(c)[1:-1] for c in text))
 
 
 def printable(text: str) -> str:
     """Take out what could drive a terminal: a record's text is not to be trusted."""
-    return "".join(
-        c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "�" for c in text
-    )
+    return "".join(c if _harmless(c) else "�" for c in text)
+
+
+def _harmless(char: str) -> bool:
+    return char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cf", "Cs")
 
 
 def print_table(rows: Iterable[Sequence[str]], head: Sequence[str]) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from adr_tool.cli.output import printable
 from adr_tool.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -30,19 +32,26 @@ class Session:
     quiet: bool
     verbose: bool
     environ: Mapping[str, str]
+    _told: set[str] = field(default_factory=set, repr=False, compare=False)
 
     @cached_property
     def workspace(self) -> Workspace:
         """The opened project; warnings about its settings are said once."""
         opened = Workspace(self.cwd, self.dirs, self.environ, self.today)
         for warning in opened.loaded.warnings:
-            self.say(f"Warning: {warning}")
+            self.say_once(f"Warning: {warning}")
         return opened
 
     def say(self, words: str) -> None:
         """Tell the person something on stderr, unless they want quiet."""
         if not self.quiet:
-            click.echo(words, err=True)
+            click.echo(printable(words), err=True)
+
+    def say_once(self, words: str) -> None:
+        """Tell the person something that is as true a second time and need not be repeated."""
+        if words not in self._told:
+            self._told.add(words)
+            self.say(words)
 
     @property
     def asks(self) -> bool:
@@ -62,11 +71,20 @@ class Session:
         wanted = space.settings.commit if commit is None else commit
         history = space.history if wanted else None
         if wanted and history is None:
-            self.say("Not in a git repository: nothing is versioned.")
+            self.say_once("Not in a git repository: nothing is versioned.")
         if history:
             history.require_ready()
         with locked(space.lock_place):
             yield history
+
+    def identity(self) -> str:
+        """Who acts, as git knows them; empty outside git and where git knows nobody."""
+        from adr_tool.errors import HistoryError
+
+        try:
+            return self.workspace.history.identity() if self.workspace.history else ""
+        except HistoryError:
+            return ""
 
     def make_repository(self) -> None:
         """Make a git repository in the working directory, and open it."""
@@ -88,9 +106,28 @@ class Session:
 
     def shown(self, path: Path) -> str:
         """A path relative to the working directory."""
-        import os
-
         return os.path.relpath(path, self.cwd).replace(os.sep, "/")
+
+
+def open_session(
+    directory: Path | None, dirs: tuple[str, ...], *, quiet: bool = False, verbose: bool = False
+) -> Session:
+    """Begin a run in a folder (`-C`), or in the process's own; reads the environment and clock."""
+    cwd = Path.cwd() if directory is None else Path(os.path.abspath(directory))  # noqa: PTH100
+    if not cwd.is_dir():
+        raise click.BadParameter(f"{directory} is no folder", param_hint="-C")
+    today = _today(os.environ.get("ADR_DATE", ""))
+    return Session(cwd, dirs, today, quiet, verbose, os.environ)
+
+
+def _today(stated: str) -> date:
+    """The date of new records: `ADR_DATE` where it is set, as adr-tools reads it."""
+    if not stated:
+        return date.today()  # noqa: DTZ011 - the date on the wall of the person who decides
+    try:
+        return date.fromisoformat(stated)
+    except ValueError:
+        raise click.BadParameter(f"{stated!r} is no ISO date", param_hint="ADR_DATE") from None
 
 
 pass_session = click.make_pass_decorator(Session)

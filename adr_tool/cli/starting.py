@@ -25,7 +25,7 @@ def start_log(
 
     space = session.workspace
     with session.writing(commit=commit) as history:
-        folder = _folder(session, directory)
+        folder = space.cwd / directory if directory is not None else folder_for(session)
         if folder.is_dir() and any(folder.glob("*.md")):
             message = f"{session.shown(folder)} holds Markdown files already"
             raise FolderError(message, hint=f"adr --dir {session.shown(folder)} list shows them")
@@ -40,14 +40,12 @@ def start_log(
     return first
 
 
-def _folder(session: Session, directory: str | None) -> Path:
+def folder_for(session: Session) -> Path:
+    """The folder that takes new records, whether it exists yet or not."""
     space = session.workspace
-    if directory is not None:
-        return space.cwd / directory
-    if space.dirs:
-        return space.cwd / space.dirs[0]
-    base = space.loaded.root or space.found.root
-    return base / (space.settings.logs[0] if space.settings.logs else space.settings.folder)
+    if space.found.folders:
+        return space.found.folders[0]
+    return (space.loaded.root or space.found.root) / space.settings.folder
 
 
 def _remember(session: Session, folder: Path) -> None:
@@ -67,17 +65,25 @@ def place_for(session: Session, folder: Path, *, template: str | None) -> Place:
     from adr_tool.workflow.propose import Place
 
     space = session.workspace
-    name = template or _usual_template(session)
+    name = _place_of(space.cwd, template) if template else _usual_template(session)
     shape = find(name, folder, chosen=template is not None)
-    there = bool(space.found.folders) and all(f.is_dir() for f in space.found.folders)
-    return Place(folder, space.cwd, shape, parts(), space.log if there else DecisionLog(()))
+    return Place(folder, space.cwd, shape, parts(), space.log if space.has_log else DecisionLog(()))
+
+
+def _place_of(base: Path | None, name: str) -> str:
+    """A template's file where the name is that of one, seen from a folder; else the name."""
+    path = base / name if base else Path(name)
+    return str(path) if path.suffix and path.is_file() else name
 
 
 def _usual_template(session: Session) -> str:
     """The setting, or else the notation in which the log is already written."""
     space = session.workspace
     stated = next(o for o in space.loaded.origins if o.name == "template")
-    if stated.source != "default" or not space.found.folders or not space.found.folders[0].is_dir():
+    if stated.source != "default":
+        base = space.cwd if stated.source.startswith("ADR_") else space.loaded.root
+        return _place_of(base, space.settings.template)
+    if not space.has_log:
         return space.settings.template
     formats = [record.format for record in space.log.records]
     nygard = formats.count("nygard")

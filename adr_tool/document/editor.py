@@ -11,10 +11,13 @@ from adr_tool.document.keys import add_item, scalar, set_key
 from adr_tool.document.outline import BOM, Line, Outline, Section
 from adr_tool.document.reader import Reading, read
 from adr_tool.document.splice import Splice, splice
-from adr_tool.domain.link import LinkKind
-from adr_tool.domain.record import Record
-from adr_tool.domain.status import Status, find_status_word
+from adr_tool.document.statements import end_of_targets
+from adr_tool.domain.link import LinkKind, kind_of
+from adr_tool.domain.status import Status, find_status_word, is_linked, parse_status
 from adr_tool.errors import EditError
+
+_SECTIONS = (PlaceKind.SECTION, PlaceKind.HEADING)
+_COMMENT = re.compile(r"[ \t]*<!--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +42,35 @@ class Reference:
         return f"[{escaped}]({target})"
 
 
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A text on its way through an edit, and how it reads."""
+
+    text: str
+    path: str
+    reading: Reading
+
+
+def _version(text: str, path: str) -> _Version:
+    return _Version(text, path, read(text, path))
+
+
 def set_status(text: str, path: str, status: Status) -> str:
     """Write a status where the record keeps it; every place that states one.
 
     Raises:
         EditError: The text would change elsewhere than in its status.
     """
-    reading = read(text, path)
-    outline = Outline(text)
-    if reading.statuses:
-        changes = [_word(text, field, status.value) for field in reading.statuses]
+    return _set_status(_version(text, path), status).text
+
+
+def _set_status(before: _Version, status: Status) -> _Version:
+    stated = before.reading.statuses
+    if stated:
+        changes = [_word(before.text, field, status.value) for field in stated]
     else:
-        changes = [_new_status(outline, reading, status)]
-    after = splice(text, changes)
-    return _checked(after, path, replace_status(reading.record, status, after, path))
-
-
-def replace_status(record: Record, status: Status, after: str, path: str) -> Record:
-    """The record as it should read afterwards; the note is whatever the text now says."""
-    now = read(after, path).record
-    return replace(
-        record,
-        status=status,
-        status_note=now.status_note,
-        status_raw=now.status_raw,
-        links=now.links,
-    )
+        changes = [_new_status(Outline(before.text), before.reading, status)]
+    return _changed(before, changes, status)
 
 
 def supersede(text: str, path: str, successor: Reference) -> str:
@@ -73,19 +79,26 @@ def supersede(text: str, path: str, successor: Reference) -> str:
     Raises:
         EditError: The text would change elsewhere.
     """
-    reading = read(text, path)
-    kind = reading.statuses[0].place.kind if reading.statuses else None
-    if kind in (None, PlaceKind.FRONT_MATTER) or reading.record.status is Status.SUPERSEDED:
-        moved = text
-        if reading.record.status is not Status.SUPERSEDED:
-            moved = set_status(text, path, Status.SUPERSEDED)
-        return add_link(moved, path, LinkKind.SUPERSEDED_BY, successor)
-    words = f"superseded by {successor.link}"
-    first, *others = reading.statuses
-    changes = [_word(text, first, words)]
+    before = _version(text, path)
+    is_superseded = before.reading.record.status is Status.SUPERSEDED
+    if is_superseded or not _holds_links(text, before.reading):
+        moved = before if is_superseded else _set_status(before, Status.SUPERSEDED)
+        return _add_link(moved, LinkKind.SUPERSEDED_BY, successor).text
+    first, *others = before.reading.statuses
+    changes = [_word(text, first, f"superseded by {successor.link}")]
     changes += [_word(text, field, Status.SUPERSEDED.value) for field in others]
-    after = splice(text, changes)
-    return _checked(after, path, replace_status(reading.record, Status.SUPERSEDED, after, path))
+    return _changed(before, changes, Status.SUPERSEDED).text
+
+
+def _holds_links(text: str, reading: Reading) -> bool:
+    """Whether a link may stand right behind the status word: not in YAML, code or a link."""
+    if not reading.statuses:
+        return False
+    place = reading.statuses[0].place
+    written = text[place.start : place.end]
+    word = find_status_word(written)
+    held = word is not None and ("`" in written or is_linked(written, word))
+    return not held and place.kind not in (PlaceKind.FRONT_MATTER, PlaceKind.BADGE)
 
 
 def add_link(text: str, path: str, kind: LinkKind, target: Reference, words: str = "") -> str:
@@ -94,22 +107,30 @@ def add_link(text: str, path: str, kind: LinkKind, target: Reference, words: str
     Raises:
         EditError: The text would change elsewhere.
     """
-    reading = read(text, path)
-    outline = Outline(text)
-    place = reading.statuses[0].place if reading.statuses else None
+    return _add_link(_version(text, path), kind, target, words).text
+
+
+def _add_link(before: _Version, kind: LinkKind, target: Reference, words: str = "") -> _Version:
+    outline = Outline(before.text)
+    place = before.reading.statuses[0].place if before.reading.statuses else None
     phrase = words or kind.phrase
     section = fields.status_section(outline)
     if outline.front_matter and (place is None or place.kind is PlaceKind.FRONT_MATTER):
         change = add_item(outline, kind.value, target.id)
-    elif section and (place is None or place.kind is PlaceKind.SECTION):
+    elif section and (place is None or place.kind in _SECTIONS):
         change = _into_section(outline, section, f"{phrase} {target.link}")
     elif place is None:
         change = _new_block(outline, f"{kind.value}: [{scalar(target.id)}]")
     else:
         change = _beside(outline, place, phrase, target)
-    after = splice(text, [change])
-    now = read(after, path).record
-    return _checked(after, path, replace(reading.record, links=now.links))
+    now = _changed(before, [change])
+    links = now.reading.record.links_of(kind_of(words) if words else kind)
+    if not {link.target for link in links} & {target.id, target.href}:
+        raise EditError(
+            f"{before.path}: there is no place in it where {phrase.lower()} would be read",
+            hint="state the relation by hand and run adr check",
+        )
+    return now
 
 
 def set_keys(text: str, path: str, values: dict[str, str]) -> str:
@@ -118,11 +139,10 @@ def set_keys(text: str, path: str, values: dict[str, str]) -> str:
     Raises:
         EditError: There is no front matter, or the rest would read differently.
     """
-    before = read(text, path).record
-    after = text
+    now = _version(text, path)
     for key, value in values.items():
-        after = splice(after, [set_key(Outline(after), key, value)])
-    return _checked(after, path, before)
+        now = _changed(now, [set_key(Outline(now.text), key, value)])
+    return now.text
 
 
 def _word(text: str, field: Field, new: str) -> Splice:
@@ -131,16 +151,25 @@ def _word(text: str, field: Field, new: str) -> Splice:
     written = text[place.start : place.end]
     found = find_status_word(written)
     if found is None:
+        said = _COMMENT.split(written, maxsplit=1)[0]
         lead = "" if place.kind is PlaceKind.SECTION or text[place.start - 1] in " \t" else " "
-        return Splice(place.start, place.end, lead + _in_case(new, written))
+        return Splice(place.start, place.start + len(said), lead + _in_case(new, written))
     start, end = found
     qualified = re.search(r"(?i)\b(?:not|partially|partly)[\s-]+$", written[:start])
     start = qualified.start() if qualified else start
-    rest_is_target = re.match(r"(?i)[\s_-]*by\b", written[end:])
-    stop = len(written.rstrip("\"'*_`} ")) if rest_is_target else end
-    return Splice(
-        place.start + start, place.start + max(stop, end), _in_case(new, written[start:end])
-    )
+    by = re.match(r"(?i)[\s_-]*by\b", written[end:])
+    if by and not is_linked(written, found):
+        end = _end_of_successor(written, found, end + by.end())
+    return Splice(place.start + start, place.start + end, _in_case(new, written[slice(*found)]))
+
+
+def _end_of_successor(written: str, word: tuple[int, int], by: int) -> int:
+    """Where `superseded by …` ends; behind another word, `by Ana` is no successor and stays."""
+    targets = end_of_targets(written[by:])
+    if targets:
+        return by + targets
+    was_superseded = parse_status(written[slice(*word)])[0] is Status.SUPERSEDED
+    return len(written.rstrip("\"'*_`} ")) if was_superseded else word[1]
 
 
 def _in_case(new: str, old: str) -> str:
@@ -156,8 +185,7 @@ def _new_status(outline: Outline, reading: Reading, status: Status) -> Splice:
     section = fields.status_section(outline)
     if section:
         at = section.heading
-        body = outline.lines[at.body - 1]
-        return Splice(body.end, body.end, f"{line}{status.value.capitalize()}{line}")
+        return _after(outline, outline.lines[at.body - 1], f"{line}{status.value.capitalize()}")
     if outline.front_matter:
         return set_key(outline, "status", scalar(status.value))
     if reading.record.format == "nygard":
@@ -184,7 +212,9 @@ def _into_section(outline: Outline, section: Section, words: str) -> Splice:
 def _beside(outline: Outline, place: Place, phrase: str, target: Reference) -> Splice:
     """Write a label line below the status, in the style of the status line itself."""
     line = outline.lines[place.line - 1]
-    lead = line.text[: place.start - line.start]
+    if place.kind is PlaceKind.BADGE:
+        return _after(outline, line, f"{outline.newline}{phrase}: {target.link}")
+    lead = line.text[: place.start - line.start].removeprefix(BOM)
     tail = line.text[place.end - line.start :]
     label = re.sub(r"[^\W\d_][^:：|*_]*[^\W_]", lambda _: phrase, lead, count=1)
     return _after(outline, line, f"{label}{target.link}{tail}")
@@ -198,14 +228,17 @@ def _after(outline: Outline, line: Line, words: str) -> Splice:
     return Splice(line.end, line.end, f"{outline.newline}{words}")
 
 
-def _checked(after: str, path: str, expected: Record) -> str:
-    """Read the result again: it must differ only in what the edit is about."""
-    now = read(after, path).record
-    got = replace(now, links=(), body_line=0)
-    want = replace(expected, links=(), body_line=0)
-    if got != want:
+def _changed(before: _Version, changes: list[Splice], status: Status | None = None) -> _Version:
+    """Splice, and read the result again: it must differ only in what the edit is about."""
+    now = _version(splice(before.text, changes), before.path)
+    record = now.reading.record
+    want = replace(before.reading.record, links=record.links, body_line=record.body_line)
+    if status is not None:
+        note, raw = record.status_note, record.status_raw
+        want = replace(want, status=status, status_note=note, status_raw=raw)
+    if record != want or len(now.reading.problems) > len(before.reading.problems):
         raise EditError(
-            f"{path}: the edit would change more than it should",
-            hint="change the status by hand and run adr check",
+            f"{before.path}: the edit would change more than it should",
+            hint="change it by hand and run adr check",
         )
-    return after
+    return now

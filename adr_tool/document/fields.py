@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from adr_tool.document.notation import field_of
-from adr_tool.document.outline import Line, Outline, Section
-from adr_tool.domain.link import LinkKind, kind_of
+from adr_tool.document.outline import Heading, Line, Outline, Section
+from adr_tool.domain.link import stated_kind
+from adr_tool.domain.status import offers_choices
 
 _LABEL = re.compile(
-    r"^(?P<lead>[ \t>]*(?:[-*+][ \t]+)?)[*_]{0,3}(?P<label>[^\W\d_][^:：|*_\[\]]{0,30}?)[*_]{0,3}"
+    r"^(?P<lead>[\ufeff \t>]*(?:[-*+][ \t]+|#{1,6}[ \t]+)?)[*_]{0,3}"
+    r"(?P<label>[^\W\d_][^:：|*_\[\]]{0,30}?)[*_]{0,3}"
     r"[ \t]*[:：][*_]{0,3}[ \t]*(?P<value>.*?)[ \t]*\\?[ \t]*$"
 )
 _ROW = re.compile(
     r"^[ \t]*\|?[ \t]*[*_]{0,3}(?P<label>[^\W\d_][^:：|*_]{0,30}?)[:：]?[*_]{0,3}[:：]?[ \t]*\|"
     r"[ \t]*(?P<value>[^|]*?)[ \t]*(?:\|.*)?$"
 )
+_BADGE = re.compile(
+    r"!\[(?P<label>[^\]:：]*)(?:[:：][ \t]*(?P<alt>[^\]]*))?\]"
+    r"\([^)\s]*?/badge/(?:(?P<subject>[^-)\s]+)-)?(?P<value>[^-)\s]+)-[^)]*\)"
+)
+_OF_SYSTEMS = frozenset({"state", "stage"})
+"""Labels of a status that, as a heading, open a section about the system instead."""
+_TASK = re.compile(r"^[ \t]*[-*+][ \t]+\[(?P<mark>.)\]")
+_BEFORE_NAME = re.compile(r"^[\W\d_]+")
+_QUOTE = re.compile(r"^[ \t]*>")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
 _DATED_LINE = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?\d{4}-\d{2}-\d{2}[ \t:,-]+")
 _META_SECTIONS = frozenset({"meta", "metadata", "adr metadata", "summary", "details"})
@@ -32,6 +43,11 @@ class PlaceKind(StrEnum):
     LABEL = "label"
     TABLE = "table"
     SECTION = "section"
+    HEADING = "heading"
+    BADGE = "badge"
+
+
+_LEADS = dict.fromkeys("-*+", PlaceKind.BULLET) | {"#": PlaceKind.HEADING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +77,13 @@ class Field:
     place: Place
 
 
-def header_lines(outline: Outline, title_body: int) -> tuple[Line, ...]:
-    """The lines between the title and the first heading below it."""
-    ends = [h.line for h in outline.headings if h.line >= title_body]
+def header_lines(outline: Outline, title: Heading | None) -> tuple[Line, ...]:
+    """The lines above the title, and between it and the first heading below it."""
+    body = title.body if title else outline.first_prose
+    above = outline.lines[outline.first_prose : title.line] if title else ()
+    ends = [h.line for h in outline.headings if h.line >= body]
     stop = ends[0] if ends else len(outline.lines)
-    return outline.lines[title_body:stop]
+    return above + outline.lines[body:stop]
 
 
 def labelled(lines: tuple[Line, ...]) -> Iterator[Field]:
@@ -73,31 +91,52 @@ def labelled(lines: tuple[Line, ...]) -> Iterator[Field]:
     for line in lines:
         if not line.prose:
             continue
-        found = _field(line)
-        if found is not None:
-            yield found
+        badges = list(_badges(line)) if "/badge/" in line.text else []
+        found = None if badges else _field(line)
+        yield from badges if found is None else [found]
+
+
+def _badges(line: Line) -> Iterator[Field]:
+    """The words of badges such as `![status](https://img.shields.io/badge/status-accepted-green)`.
+
+    Source: https://shields.io/badges, the path `label-message-color`.
+    """
+    for badge in _BADGE.finditer(line.text):
+        named = field_of(badge["label"])
+        name = named or field_of(badge["subject"] or "")
+        for group in ("value", "alt" if named else "label"):
+            if name and badge[group]:
+                start, end = line.start + badge.start(group), line.start + badge.end(group)
+                place = Place(PlaceKind.BADGE, start, end, line.number)
+                yield Field(badge["label"], name, badge[group], place)
 
 
 def _field(line: Line) -> Field | None:
     row = _ROW.match(line.text) if "|" in line.text else None
-    is_row = row and (field_of(row["label"]) or kind_of(row["label"]) is not LinkKind.RELATES_TO)
+    is_row = row and (field_of(row["label"]) or stated_kind(row["label"]))
     match = row if is_row else _LABEL.match(line.text)
     if match is None:
         return None
     label = match["label"].strip()
     start, end = line.start + match.start("value"), line.start + match.end("value")
-    if match is row:
-        kind = PlaceKind.TABLE
-    elif match["lead"].strip(" \t>"):
-        kind = PlaceKind.BULLET
-    else:
-        kind = PlaceKind.LABEL
+    kind = PlaceKind.TABLE if match is row else _LEADS.get(match["lead"].strip(" \t>\ufeff")[:1])
+    kind = kind or PlaceKind.LABEL
     return Field(label, field_of(label), match["value"], Place(kind, start, end, line.number))
 
 
 def status_section(outline: Outline) -> Section | None:
-    """The section whose heading means status, at any level."""
-    return next((s for s in outline.sections if field_of(s.heading.text) == "status"), None)
+    """The section whose heading means status, at any level: `Status`, `1. Status`, `Status: x`.
+
+    The title of a record about statuses is one only where no other section is.
+    """
+    found = [s for s in outline.sections if _means_status(s.heading.text)]
+    is_title = len(found) > 1 and found[0].heading == outline.headings[0]
+    return next(iter(found[1:] if is_title else found), None)
+
+
+def _means_status(heading: str) -> bool:
+    name = re.split("[:：]", _BEFORE_NAME.sub("", heading), maxsplit=1)[0]
+    return field_of(name) == "status" and name.strip().lower() not in _OF_SYSTEMS
 
 
 def meta_lines(outline: Outline) -> tuple[Line, ...]:
@@ -106,18 +145,36 @@ def meta_lines(outline: Outline) -> tuple[Line, ...]:
     return tuple(line for section in found for line in section.lines)
 
 
-def section_value(section: Section) -> Field | None:
-    """The status that a section states: its first line, or the last of a dated history."""
+def section_value(outline: Outline, section: Section) -> Field | None:
+    """The status that a section states: in its heading, its first line, or the last of a history.
+
+    Quotations count where nothing else stands; choices that a template offers, where no
+    dated line follows; of a list of tasks, the one that is ticked.
+    """
+    inline = _field(outline.lines[section.heading.line])
+    if inline is not None and inline.value:
+        return replace(inline, name="status")
     said = [line for line in section.lines if line.prose and line.text.strip()]
-    if not said:
-        return None
-    labelled_ones = [f for f in labelled(tuple(said)) if f.name == "status"]
-    if labelled_ones:
-        return labelled_ones[0]
-    dated = [line for line in said if _DATED_LINE.match(line.text)]
-    line = dated[-1] if len(dated) > 1 else said[0]
-    mark = (_DATED_LINE if len(dated) > 1 else _ITEM).match(line.text)
-    lead = mark.end() if mark else len(line.text) - len(line.text.lstrip())
+    fields = {field.place.line: field for field in labelled(tuple(said)) if field.name}
+    stated = next((field for field in fields.values() if field.name == "status"), None)
+    own = [line for line in said if line.number not in fields and not _is_unticked(line)]
+    own = [line for line in own if not _QUOTE.match(line.text)] or own
+    return stated or (_stated(section, own) if own else None)
+
+
+def _is_unticked(line: Line) -> bool:
+    task = _TASK.match(line.text)
+    return task is not None and task["mark"] == " "
+
+
+def _stated(section: Section, own: list[Line]) -> Field:
+    dated = [line for line in own if _DATED_LINE.match(line.text)]
+    history = len(dated) > 1 or (dated and offers_choices(own[0].text))
+    line = dated[-1] if history else own[0]
+    mark = _DATED_LINE.match(line.text) if history else _TASK.match(line.text)
+    mark = mark or _ITEM.match(line.text)
+    lead = mark.end() if mark else 0
+    lead += len(line.text[lead:]) - len(line.text[lead:].lstrip())
     value = line.text[lead:].rstrip()
     place = Place(PlaceKind.SECTION, line.start + lead, line.start + lead + len(value), line.number)
     return Field(section.heading.text, "status", value, place)

@@ -18,7 +18,8 @@ Value = str | list["Value"] | dict[str, "Value"]
 # and refuse a month 20.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_SALVAGED = re.compile(r"^([A-Za-z][\w -]*?)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_SALVAGED = re.compile(r"^([A-Za-z][\w -]*?)[ \t]*:[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
+_ALIAS = re.compile(r"[ \t]*(\*[^\s,\]}]+)")
 
 
 class _WithPlaces(YAMLHandler):
@@ -109,7 +110,18 @@ def read_front_matter(outline: Outline) -> FrontMatter:
     if not isinstance(node, yaml.MappingNode):
         problem = Problem(first_line, "front matter is not a mapping of keys to values")
         return FrontMatter(problem=problem)
-    return _from(tuple(_entry(key, value, block, span[0]) for key, value in node.value))
+    entries = tuple(_entry(key, value, block, span[0]) for key, value in node.value)
+    return _from(entries, _twice(entries))
+
+
+def _twice(entries: tuple[Entry, ...]) -> Problem | None:
+    """A key that stands twice: readers disagree about which one counts."""
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.key in seen:
+            return Problem(entry.line, f"front matter has the key {entry.key!r} twice")
+        seen.add(entry.key)
+    return None
 
 
 def _from(entries: tuple[Entry, ...], problem: Problem | None = None) -> FrontMatter:
@@ -118,7 +130,10 @@ def _from(entries: tuple[Entry, ...], problem: Problem | None = None) -> FrontMa
 
 def _entry(key: yaml.Node, value: yaml.Node, block: str, offset: int) -> Entry:
     start, end = value.start_mark.index, value.end_mark.index
-    if isinstance(value, yaml.ScalarNode) and start == end:
+    alias = _ALIAS.match(block, block.index(":", key.end_mark.index) + 1)
+    if alias:
+        start, end = alias.span(1)
+    elif isinstance(value, yaml.ScalarNode) and start == end:
         colon = block.index(":", key.end_mark.index)
         start = end = colon + 1
     elif not isinstance(value, yaml.ScalarNode) or value.style in ("|", ">"):
@@ -135,7 +150,7 @@ def _value(node: yaml.Node, seen: dict[int, Value]) -> Value:
     if id(node) in seen:
         return seen[id(node)]
     if isinstance(node, yaml.ScalarNode):
-        empty = node.style is None and node.value in _NULLS
+        empty = not node.style and node.value in _NULLS
         return "" if empty else str(node.value)
     if isinstance(node, yaml.SequenceNode):
         items: list[Value] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from adr_tool.document.frontmatter import Entry, read_front_matter
@@ -9,24 +10,23 @@ from adr_tool.document.outline import Outline
 from adr_tool.document.splice import Splice
 from adr_tool.errors import EditError
 
-_PLAIN = re.compile(r"^[\w/][\w ./@+<>()-]*$")
+_PLAIN = re.compile(r"[\w/][\w ./@+<>()-]*")
+_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_TYPED = re.compile(r"[\d.,:_+-]+|0[box][\da-f_]+|[\d._]+e[+-]?\d+", re.IGNORECASE)
 _WORDS_OF_YAML = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
+_UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _ITEM = re.compile(r"^([ \t]*)-([ \t]+)", re.MULTILINE)
+_END_OF_DOCUMENT = re.compile(r"^\.\.\.[ \t]*(?:\r\n|\n|\r)\Z", re.MULTILINE)
 
 
 def scalar(value: str) -> str:
     """Write a text as a YAML scalar; quoted where plain text would mean something else."""
-    looks_typed = re.fullmatch(r"[\d.,:_-]+", value) and not re.fullmatch(
-        r"\d{4}-\d{2}-\d{2}", value
-    )
-    if _PLAIN.match(value) and not looks_typed and value.lower() not in _WORDS_OF_YAML:
-        return value.strip() if value == value.strip() else _quoted(value)
-    return _quoted(value)
-
-
-def _quoted(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
+    typed = _TYPED.fullmatch(value) and not _DATE.fullmatch(value)
+    plain = _PLAIN.fullmatch(value) and value == value.strip()
+    if plain and not typed and value.lower() not in _WORDS_OF_YAML:
+        return value
+    quoted = json.dumps(value, ensure_ascii=False)
+    return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m.group()):04x}", quoted)
 
 
 def set_key(outline: Outline, key: str, value: str) -> Splice:
@@ -62,18 +62,22 @@ def add_item(outline: Outline, key: str, item: str) -> Splice:
 
 def _into_list(outline: Outline, entry: Entry, written: str, item: str) -> Splice:
     if written.startswith("["):
-        closing = entry.start + written.rindex("]")
-        inside = written[1 : written.rindex("]")].strip().rstrip(",")
-        return Splice(closing, closing, f", {scalar(item)}" if inside else scalar(item))
+        inside = written[1 : written.rindex("]")].rstrip()
+        closing = entry.start + 1 + len(inside)
+        lead = "" if not inside else " " if inside.endswith(",") else ", "
+        return Splice(closing, entry.start + written.rindex("]"), lead + scalar(item))
     column = entry.start - (outline.text.rfind("\n", 0, entry.start) + 1)
     mark = _ITEM.match(written)
     gap = mark[2] if mark else " "
-    return Splice(entry.end, entry.end, f"{outline.newline}{' ' * column}-{gap}{scalar(item)}")
+    last = next(line for line in outline.lines if entry.end <= line.stop)
+    words = f"{outline.newline}{' ' * column}-{gap}{scalar(item)}"
+    return Splice(last.stop, last.stop, words)
 
 
 def _new_key(outline: Outline, key: str, value: str) -> Splice:
     span = outline.block_span
     if span is None:
         raise EditError("There is no front matter to edit")
-    end = span[1]
+    ended = _END_OF_DOCUMENT.search(outline.text, *span)
+    end = ended.start() if ended else span[1]
     return Splice(end, end, f"{key}: {value}{outline.newline}")

@@ -14,7 +14,6 @@ LABELS: dict[str, tuple[str, ...]] = {
         "statut",
         "estado",
         "situação",
-        "stand",
         "状态",
         "狀態",
         "ステータス",
@@ -23,6 +22,9 @@ LABELS: dict[str, tuple[str, ...]] = {
     "date": (
         "date",
         "decision date",
+        "creation-date",
+        "creation_date",
+        "created",
         "last updated",
         "datum",
         "fecha",

@@ -12,19 +12,19 @@ from adr_tool.document.fields import Field, Place, PlaceKind
 from adr_tool.document.frontmatter import Entry, FrontMatter, Problem, as_texts, read_front_matter
 from adr_tool.document.notation import KEYS_OF_LINKS, LABELS, SECTION_NAMES
 from adr_tool.document.outline import Heading, Outline, Section
+from adr_tool.domain.dates import iso_date
 from adr_tool.domain.link import Link, LinkKind, kind_of
-from adr_tool.domain.naming import FileName, parse_file_name
+from adr_tool.domain.naming import FileName, is_markdown, parse_file_name
 from adr_tool.domain.record import Record
 from adr_tool.domain.status import Status, parse_status
 
 _TITLE_NUMBER = re.compile(
-    r"^(?:(?:ADR|RFC|PEP|KEP)[-_ #]*\d+|#?\d{1,6})(?:[.:)][ \t]*(?!\d)|[ \t]*[-–—|][ \t]+)",
+    r"^(?:(?:ADR|RFC|PEP|KEP)[-_ #]*\d+|#?\d{1,6})(?:[.:)][ \t]*(?!\d)|[ \t]*[-–—|][ \t]+)"
+    r"|^(?:ADR|RFC)[ \t]*[:–—][ \t]+",
     re.IGNORECASE,
 )
-_ISO_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_CHOICES = re.compile(r"[|/]")
-_LINK_SECTIONS = frozenset({"links", "related", "related decisions", "related adrs", "relations"})
-_LEAST_CHOICES = 2
+_RELATED_SECTIONS = frozenset({"related", "related decisions", "related adrs", "relations"})
+_LINK_SECTIONS = _RELATED_SECTIONS | {"links"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +99,15 @@ class _Text:
 
     @cached_property
     def heading(self) -> Heading | None:
-        """The heading that holds the title: the first one, unless it names a section."""
-        tops = [h for h in self.outline.headings if h.level == 1]
+        """The heading that holds the title: the first one, unless several name sections."""
+        headings = self.outline.headings
+        tops = [h for h in headings if h.level == 1]
+        if self.front.text("title") and tops[:1] != list(headings[:1]):
+            return None
         if tops:
-            return None if _is_section_name(tops[0].text) else tops[0]
-        lower = [h for h in self.outline.headings if _TITLE_NUMBER.match(h.text)]
-        return lower[0] if lower else None
+            is_section = len(tops) > 1 and _is_section_name(tops[0].text)
+            return None if is_section else tops[0]
+        return next((h for h in headings if _TITLE_NUMBER.match(h.text)), None)
 
     @cached_property
     def section(self) -> Section | None:
@@ -138,20 +141,25 @@ class _Text:
     @cached_property
     def labels(self) -> tuple[Field, ...]:
         """The labelled values below the title and in sections such as `Meta`."""
-        body = self.heading.body if self.heading else self.outline.first_prose
-        lines = fields.header_lines(self.outline, body) + fields.meta_lines(self.outline)
+        lines = fields.header_lines(self.outline, self.heading) + fields.meta_lines(self.outline)
         lines += self.section.lines if self.section else ()
         return tuple(fields.labelled(lines))
 
     @cached_property
     def statuses(self) -> tuple[Field, ...]:
-        """Every place that states a status, front matter first."""
-        found = [_as_field(e) for e in self._entries("status")]
+        """Every place that states a status, front matter first.
+
+        Behind the first one, only places with a word that is known count: `stage: beta` and
+        `state: Bavaria` say something else.
+        """
+        found = [_as_field(e) for e in self._entries("status") if as_texts(e.value)][:1]
         found += [f for f in self.labels if f.name == "status"]
-        value = fields.section_value(self.section) if self.section else None
+        value = fields.section_value(self.outline, self.section) if self.section else None
         if value and all(value.place != other.place for other in found):
             found.append(value)
-        return tuple(f for f in found if f.value.strip())
+        said = [f for f in found if f.value.strip()]
+        known = [f for f in said[1:] if parse_status(f.value)[0] is not Status.UNKNOWN]
+        return (*said[:1], *known)
 
     def _entries(self, name: str) -> list[Entry]:
         found = [self.front.get(label) for label in LABELS[name]]
@@ -166,14 +174,12 @@ class _Text:
     def _date_text(self) -> str | None:
         if self.date is None:
             return self.name.date
-        iso = _ISO_DATE.search(self.date.value)
-        if iso:
-            return f"{iso[1]}-{int(iso[2]):02d}-{int(iso[3]):02d}"
-        return self.date.value.strip("{} ") or self.name.date
+        said = _unbraced(self.date.value)
+        return iso_date(said) or said or self.name.date
 
     def _texts(self, name: str) -> tuple[str, ...]:
         for entry in self._entries(name):
-            return tuple(t.strip("{} ") for t in as_texts(entry.value))
+            return tuple(_unbraced(t) for t in as_texts(entry.value))
         label = next((f for f in self.labels if f.name == name), None)
         return as_texts(label.value) if label else ()
 
@@ -188,7 +194,7 @@ class _Text:
             found += statements.statements(status.value, status.place.line)
         for label in self.labels:
             if label.name is None:
-                found += statements.statements(f"{label.label} {label.value}", label.place.line)
+                found += _label_links(label)
         found += self._section_links()
         return _distinct(found)
 
@@ -198,9 +204,10 @@ class _Text:
             name = section.heading.text.lower().strip()
             if section is not self.section and name not in _LINK_SECTIONS:
                 continue
+            bare = name in _RELATED_SECTIONS
             for line in section.lines:
                 if line.prose and line.number not in stated:
-                    yield from statements.free_statement(line.text, line.number)
+                    yield from statements.free_statement(line.text, line.number, bare=bare)
 
     @property
     def format(self) -> str:
@@ -234,11 +241,7 @@ class _Text:
 def _status(statuses: tuple[Field, ...]) -> tuple[Status, str]:
     if not statuses:
         return Status.UNKNOWN, ""
-    value = statuses[0].value
-    choices = [parse_status(part)[0] for part in _CHOICES.split(value)]
-    if len(choices) > _LEAST_CHOICES and Status.UNKNOWN not in choices:
-        return Status.UNKNOWN, value
-    return parse_status(value)
+    return parse_status(statuses[0].value)
 
 
 def _is_section_name(words: str) -> bool:
@@ -259,6 +262,25 @@ def _entry_links(entry: Entry, kind: LinkKind) -> list[Link]:
         words = item if isinstance(item, str) else ", ".join(as_texts(item))
         found += statements.of_kind(words, kind, entry.key, entry.line)
     return found
+
+
+def _label_links(label: Field) -> Iterable[Link]:
+    """What a labelled line states; in free words, only about what is named as a record."""
+    line = label.place.line
+    known = statements.statements(f"{label.label} {label.value}", line)
+    free = () if known else statements.free_statement(f"{label.label}: {label.value}", line)
+    return known or [link for link in free if _names_record(link.target)]
+
+
+def _names_record(target: str) -> bool:
+    name = parse_file_name(target)
+    return is_markdown(target) and bool(name.digits or name.date)
+
+
+def _unbraced(words: str) -> str:
+    """Take off the braces of a template that were filled in but left: `{2024-05-01}`."""
+    braced = words.startswith("{") and words.endswith("}")
+    return words[1:-1].strip() if braced else words.strip()
 
 
 def _names_model(front: FrontMatter) -> bool:

@@ -6,13 +6,20 @@ import re
 
 from adr_tool.domain.link import PHRASES, Link, LinkKind, kind_of
 
+_FIRST_CJK = "\u2e80"
 _PHRASES = sorted((p for words in PHRASES.values() for p in words), key=len, reverse=True)
+_SPACED = [re.escape(p).replace(r"\ ", r"[\s_-]+") for p in _PHRASES]
 _PHRASE = re.compile(
-    r"(?<!\w)(?:" + "|".join(re.escape(p).replace(r"\ ", r"[\s_-]+") for p in _PHRASES) + r")",
+    rf"(?<!\w)(?:{'|'.join(p for p in _SPACED if p[0] < _FIRST_CJK)})(?![^\W\d_])"
+    rf"|{'|'.join(p for p in _SPACED if p[0] >= _FIRST_CJK)}",
     re.IGNORECASE,
 )
+_APART = re.compile(
+    r"\b(super[sc]ee?ded|replaced)\b(?P<between>[^\[\].;]{1,40}?)\bby\b", re.IGNORECASE
+)
 _TARGET = re.compile(
-    r"""\[(?P<words>(?:\\.|[^\[\]\\]|\[[^\]]*\])*)\]\(\s*<?(?P<href>[^)\s>]+(?:\([^)]*\))?[^)\s>]*)>?[^)]*\)
+    r"""\[(?P<words>(?:\\.|[^\[\]\\]|\[[^\]]*\])*)\]
+        \(\s*(?:<(?P<angle>[^<>]+)>|(?P<href>[^()\s<>]+(?:\([^()]*\)[^()\s<>]*)*))[^)]*\)
       | \[\[(?P<wiki>[^\]|]+)(?:\|[^\]]*)?\]\]
       | <(?P<auto>[^\s>]+\.md[^\s>]*)>
       | `?(?P<path>[\w./-]+\.md(?:\#[\w-]+)?)`?
@@ -20,10 +27,14 @@ _TARGET = re.compile(
       | \#?(?P<number>(?<![\w/.-])\d{1,6}(?:\#[\w-]+)?(?![\w-]|[./]\w))""",
     re.VERBOSE,
 )
+_WAYS = ("angle", "href", "wiki", "auto", "path", "id", "number")
 _BETWEEN = re.compile(r"^[\s,;&+/:*_)(\]\[]*(?:and|und|et|y|e|as well as|then|ADRs?)?[\s,:#*_`]*$")
 _BEFORE_FIRST = 60
 _STRUCK = re.compile(r"~~.*?~~")
-_FREE_WORDS = re.compile(r"^\s*(?:[-*+]\s+)?(?P<words>[^\[\]():]{2,40}?):?\s*(?=\[)")
+_FREE_WORDS = re.compile(
+    r"^\s*(?:[-*+]\s+)?(?P<words>[*_]*[^\W_][^\[\]():]{1,40}?):?[*_]*\s*(?=\[)"
+)
+_ITEM = re.compile(r"^\s*[-*+]\s+(?=\[)")
 
 
 def statements(text: str, line: int) -> tuple[Link, ...]:
@@ -34,6 +45,7 @@ def statements(text: str, line: int) -> tuple[Link, ...]:
     states nothing.
     """
     plain = _STRUCK.sub(lambda m: " " * len(m.group()), text)
+    plain = _APART.sub(_together, plain)
     phrases = list(_PHRASE.finditer(plain))
     found: list[Link] = []
     for index, phrase in enumerate(phrases):
@@ -44,16 +56,27 @@ def statements(text: str, line: int) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def free_statement(text: str, line: int) -> tuple[Link, ...]:
-    """Read a line such as `Clarifies [3. Use x](0003-use-x.md)`, in anybody's words."""
+def _together(match: re.Match[str]) -> str:
+    """Read `Superseded: 2024-05-01 by` as `Superseded by`; `in part` is another relation."""
+    in_part = "part" in match["between"].lower()
+    return match.group() if in_part else f"{match[1]} by"
+
+
+def free_statement(text: str, line: int, *, bare: bool = False) -> tuple[Link, ...]:
+    """Read a line such as `Clarifies [3. Use x](0003-use-x.md)`, in anybody's words.
+
+    Args:
+        text: The line.
+        line: Its 1-based number.
+        bare: Whether a list item that only holds a link states a relation, too.
+    """
     known = statements(text, line)
     if known:
         return known
     opening = _FREE_WORDS.match(text)
-    if not opening:
-        return ()
-    words = opening["words"].strip(" *_")
-    targets = _following(text[opening.end() :])
+    words = opening["words"].strip(" *_") if opening else LinkKind.RELATES_TO.phrase
+    start = opening or (_ITEM.match(text) if bare else None)
+    targets = _following(text[start.end() :]) if start else []
     return tuple(Link(kind_of(words), words, t, s, line) for t, s in targets)
 
 
@@ -63,7 +86,16 @@ def of_kind(text: str, kind: LinkKind, words: str, line: int) -> tuple[Link, ...
     return tuple(Link(kind, words, target, section, line) for target, section in targets)
 
 
+def end_of_targets(text: str) -> int:
+    """Where the targets that directly follow a phrase such as `by` end; 0 where there are none."""
+    return _targets(text)[1]
+
+
 def _following(text: str) -> list[tuple[str, str | None]]:
+    return _targets(text)[0]
+
+
+def _targets(text: str) -> tuple[list[tuple[str, str | None]], int]:
     found: list[tuple[str, str | None]] = []
     last = 0
     for match in _TARGET.finditer(text):
@@ -73,13 +105,11 @@ def _following(text: str) -> list[tuple[str, str | None]]:
             break
         found.append(_split(match))
         last = match.end()
-    return found
+    return found, last
 
 
 def _split(match: re.Match[str]) -> tuple[str, str | None]:
-    written = next(
-        match[name] for name in ("href", "wiki", "auto", "path", "id", "number") if match[name]
-    )
+    written = next(match[name] for name in _WAYS if match[name])
     target, _, section = written.strip().partition("#")
     if not target:
         return written.strip().lstrip("#"), None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -24,6 +25,7 @@ from adr_tool.errors import TemplateError
 
 _JINJA = re.compile(r"\{\{|\{%|\{#")
 _WORDS = re.compile(r"\b(NUMBER|TITLE|DATE|STATUS)\b")
+_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _MOST_ARGUMENTS = 2
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -48,9 +50,23 @@ def fill(template: str, draft: Draft, parts: Mapping[str, str], name: str = "tem
     """
     if not _JINJA.search(template):
         return _WORDS.sub(lambda m: _bare_words(draft)[m[1]], template)
-    loader = jinja2.DictLoader({**parts, name: template})
+    try:
+        page = _compiled(template, tuple(parts.items()), name)
+        text = page.render(
+            draft=draft, advice=draft.advice, cite=_Citations(draft), **_bare_words(draft)
+        )
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateError(f"{error.name}:{error.lineno}: {error.message}") from error
+    except (jinja2.TemplateError, *_FAULTS) as error:
+        raise TemplateError(f"{name}: {error}") from error
+    return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
+
+
+@lru_cache(maxsize=8)
+def _compiled(template: str, parts: tuple[tuple[str, str], ...], name: str) -> jinja2.Template:
+    """Compile a template once: that takes far longer than to fill it."""
     environment = ImmutableSandboxedEnvironment(
-        loader=loader,
+        loader=jinja2.DictLoader({**dict(parts), name: template}),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -58,16 +74,7 @@ def fill(template: str, draft: Draft, parts: Mapping[str, str], name: str = "tem
         autoescape=False,
     )
     environment.filters.update(_FILTERS)
-    try:
-        page = environment.get_template(name)
-        text = page.render(
-            draft=draft, advice=draft.advice, cite=_Citations(draft), **_bare_words(draft)
-        )
-    except jinja2.TemplateSyntaxError as error:
-        raise TemplateError(f"{error.name}:{error.lineno}: {error.message}") from error
-    except jinja2.TemplateError as error:
-        raise TemplateError(f"{name}: {error}") from error
-    return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
+    return environment.get_template(name)
 
 
 def _bare_words(draft: Draft) -> dict[str, str]:

@@ -74,8 +74,26 @@ PHRASES: dict[LinkKind, tuple[str, ...]] = {
         "替代",
         "заменяет",
     ),
-    LinkKind.AMENDED_BY: ("amended by", "ergänzt durch", "modifié par", "enmendado por"),
-    LinkKind.AMENDS: ("amends", "ergänzt", "modifie", "enmienda"),
+    LinkKind.AMENDED_BY: (
+        "amended by",
+        "amended in part by",
+        "superseded in part by",
+        "partially superseded by",
+        "partly superseded by",
+        "ergänzt durch",
+        "modifié par",
+        "enmendado por",
+    ),
+    LinkKind.AMENDS: (
+        "amends",
+        "supersedes in part",
+        "partially supersedes",
+        "partly supersedes",
+        "ergänzt",
+        "modifie",
+        "enmienda",
+    ),
+    LinkKind.RELATES_TO: ("relates to", "related to"),
 }
 """The words that open a statement of a relation, lower case."""
 
@@ -86,13 +104,15 @@ _OPENINGS = sorted(
 )
 
 
+def stated_kind(words: str) -> LinkKind | None:
+    """Tell which relation words state by a phrase that we know, or None."""
+    plain = re.sub(r"[*_`:]", "", words.replace("-", " ").replace("_", " ")).strip().lower()
+    return next((kind for phrase, kind in _OPENINGS if plain.startswith(phrase)), None)
+
+
 def kind_of(words: str) -> LinkKind:
     """Tell which relation free words state; `RELATES_TO` for words of one's own."""
-    plain = re.sub(r"[*_`:]", "", words.replace("-", " ").replace("_", " ")).strip().lower()
-    for phrase, kind in _OPENINGS:
-        if plain.startswith(phrase):
-            return kind
-    return LinkKind.RELATES_TO
+    return stated_kind(words) or LinkKind.RELATES_TO
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from adr_tool.domain.naming import is_markdown, parse_file_name, record_id, with
 from adr_tool.domain.record import Record
 from adr_tool.errors import UnknownRecordError
 
-_NUMBER = re.compile(r"^(?:[A-Za-z]+[-_ ]?)?#?0*(\d{1,6})$")
+_NUMBER = re.compile(r"^(?:(?P<prefix>[A-Za-z]+)[-_ ]?)?#?0*(?P<number>\d{1,6})$")
 _EXTERNAL = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -106,7 +106,8 @@ class DecisionLog:
     def candidates(self, ref: str) -> tuple[Record, ...]:
         """All records that fit what a person typed, by the first rule that fits any."""
         wanted = ref.strip()
-        for rule in (self._exact_path, self._exact_id, self._exact_number, self._part_of_name):
+        rules = (self._exact_path, self._exact_id, self._numbered, self._numbered_in)
+        for rule in (*rules, self._part_of_name):
             found = rule(wanted)
             if found:
                 return found
@@ -119,14 +120,29 @@ class DecisionLog:
             return (record,)
         tails = (f"/{plain}", f"/{plain}.md")
         whole = plain if is_markdown(plain) else f"{plain}.md"
-        return tuple(r for r in self.records if r.path == whole or r.path.endswith(tails))
+        return tuple(
+            r
+            for r in self.records
+            if r.path == whole or r.path.endswith(tails) or whole.endswith(f"/{r.path}")
+        )
 
     def _exact_id(self, ref: str) -> tuple[Record, ...]:
         return tuple(r for r in self.records if self.id_of(r).lower() == ref.lower())
 
-    def _exact_number(self, ref: str) -> tuple[Record, ...]:
+    def _numbered(self, ref: str) -> tuple[Record, ...]:
+        """The records of a number; words before it are `ADR`, or what the file name has."""
         found = _NUMBER.match(ref)
-        return self._by_number.get(int(found[1]), ()) if found else ()
+        if not found:
+            return ()
+        same = self._by_number.get(int(found["number"]), ())
+        prefix = (found["prefix"] or "adr").lower()
+        return same if prefix == "adr" else tuple(r for r in same if prefix in _prefix(r.path))
+
+    def _numbered_in(self, ref: str) -> tuple[Record, ...]:
+        """The records of `backend/ADR-0007`: a number, and a folder above it."""
+        folder, _, number = ref.rpartition("/")
+        found = self._numbered(number) if folder else ()
+        return tuple(r for r in found if f"/{folder}/" in f"/{posixpath.dirname(r.path)}/")
 
     def _part_of_name(self, ref: str) -> tuple[Record, ...]:
         part = ref.lower()
@@ -175,10 +191,8 @@ class DecisionLog:
     def _by_name_or_number(self, folder: str, target: str) -> tuple[Record, ...]:
         if is_markdown(target):
             return ()
-        number = _NUMBER.match(posixpath.basename(target.rstrip("/")))
-        if number:
-            found = self._by_number.get(int(number[1]), ())
-        else:
+        found = self._numbered(posixpath.basename(target.rstrip("/")))
+        if not found:
             name = posixpath.basename(without_suffix(target)).removesuffix(".html").lower()
             found = tuple(r for r in self.records if _stem(r.path) == name)
         near = tuple(r for r in found if posixpath.dirname(r.path) == folder)
@@ -217,6 +231,10 @@ def _order(record: Record) -> tuple[bool, int, str]:
 
 def _stem(path: str) -> str:
     return without_suffix(posixpath.basename(path)).lower()
+
+
+def _prefix(path: str) -> list[str]:
+    return re.split(r"[-_ ]+", parse_file_name(path).prefix.lower())
 
 
 def _unique(records: list[Record]) -> tuple[Record, ...]:

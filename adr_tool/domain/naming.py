@@ -11,6 +11,10 @@ _DATED = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})(?=[-_ .]|$)[-_ ]*(.*)$")
 _NUMBERED = re.compile(
     r"^((?:[A-Za-z][A-Za-z0-9]*[-_ ]*?[-_ ])*?|adr|ADR)(\d{1,6})(?=[-_ .:]|$)[-_ .:]*(.*)$"
 )
+_RECORD_WORD = re.compile(
+    r"(?:^|[-_ ])(?:[a-z]*adr|rfc|[a-z]?dr|pep|kep|dec|decisions?|records?)(?=[-_ ]|$)",
+    re.IGNORECASE,
+)
 _INNER_NUMBER = re.compile(r"^(\d{3,4})[-_ ]+(.*)$")
 _SUFFIXES = (".md", ".markdown", ".mdx")
 _INDEX_STEMS = frozenset({"readme", "index"})
@@ -51,9 +55,15 @@ def parse_file_name(path: str) -> FileName:
         digits, rest = (inner[1], inner[2]) if inner else ("", dated[4])
         return FileName("", digits, f"{dated[1]}-{dated[2]}-{dated[3]}", rest)
     numbered = _NUMBERED.match(stem)
-    if numbered:
+    if numbered and _is_numbering(numbered[1], numbered[2]):
         return FileName(numbered[1], numbered[2], None, numbered[3])
     return FileName("", "", None, stem)
+
+
+def _is_numbering(prefix: str, digits: str) -> bool:
+    """Tell `ADR-7`, `ARCH-12` and `arch-007` from a slug with a figure: `use-http-2`."""
+    padded = len(digits) > 2 and digits.startswith("0")  # noqa: PLR2004 - `09` may be a month
+    return not prefix or prefix.isupper() or padded or bool(_RECORD_WORD.search(prefix))
 
 
 def _named_stem(path: str) -> str:

@@ -40,6 +40,8 @@ WORDS: dict[Status, tuple[str, ...]] = {
         "borrador",
         "brouillon",
         "entwurf",
+        "incomplete",
+        "unfinished",
         "草案",
         "草稿",
         "ドラフト",
@@ -76,6 +78,8 @@ WORDS: dict[Status, tuple[str, ...]] = {
         "предложен",
         "experimental",
         "candidate",
+        "planned",
+        "planning",
     ),
     Status.ACCEPTED: (
         "accepted",
@@ -94,6 +98,8 @@ WORDS: dict[Status, tuple[str, ...]] = {
         "complete",
         "completed",
         "done",
+        "完成",
+        "已完成",
         "publish",
         "published",
         "recommended",
@@ -162,6 +168,7 @@ WORDS: dict[Status, tuple[str, ...]] = {
         "retired",
         "obsolete",
         "obsoleted",
+        "moot",
         "withdrawn after acceptance",
         "veraltet",
         "déprécié",
@@ -218,20 +225,32 @@ _CJK = re.compile(r"[぀-ヿ㐀-鿿]")
 def _pattern() -> re.Pattern[str]:
     """Match any status word; longest first, whole words where the script has words."""
     ordered = sorted(_BY_WORD, key=len, reverse=True)
-    parts = [re.escape(w) if _CJK.search(w) else rf"\b{re.escape(w)}\b" for w in ordered]
-    return re.compile("|".join(parts))
+    spaced = [r"[\s_-]+".join(re.escape(p) for p in w.split()) for w in ordered]
+    whole = "|".join(p for p, w in zip(spaced, ordered, strict=True) if not _CJK.search(w))
+    parts = "|".join(p for p, w in zip(spaced, ordered, strict=True) if _CJK.search(w))
+    return re.compile(rf"(?<![^\W_])(?:{whole})(?![^\W_])|{parts}", re.IGNORECASE)
 
 
 _ANY_WORD = _pattern()
-_STRUCK = re.compile(r"~~.*?~~")
-_DECORATION = re.compile(r"[*_`{}\[\]<>\"']")
+_MARKUP = re.compile(r"<!--.*?(?:-->|$)|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>", re.DOTALL)
+_UNSAID = re.compile(r"~~.*?~~|<!--.*?(?:-->|$)", re.DOTALL)
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|no longer|nicht|non|no|não|не)(?:[\s-]+(?:yet|been|encore))?[\s-]+"
+    r"|[未不非没])$",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"!?\[(?:!\[[^\]]*\]\([^)]*\)|[^\]])*\]\([^)]*\)")
+_MARKED = re.compile(r"\*\*.+?\*\*")
+_AROUND = " \t.,;:!–—*_`{}\"'-"
+_LEAST_CHOICES = {"|": 2, "/": 3}
 
 
 def parse_status(raw: str) -> tuple[Status, str]:
     """Read a status as people write it.
 
     The first status word decides; what follows it is the note, for example
-    `Accepted. Amended by ADR-12` is accepted with the note `Amended by ADR-12`.
+    `Accepted. Amended by ADR-12` is accepted with the note `Amended by ADR-12`. A list of
+    choices that a template left (`proposed | accepted`) is no status.
 
     Args:
         raw: The value as it stands in the record, one line or several; only the first
@@ -244,24 +263,62 @@ def parse_status(raw: str) -> tuple[Status, str]:
     if found is None:
         said = [line.strip() for line in raw.splitlines() if line.strip()]
         return Status.UNKNOWN, said[0] if said else ""
-    word = raw[slice(*found)].lower().replace("-", " ")
-    line = raw[found[1] :].splitlines()[0] if raw[found[1] :] else ""
-    note = line.strip(" \t.,;:!()-–—*_`{}\"'")
-    return _BY_WORD.get(word, _BY_WORD.get(word.replace(" ", "-"), Status.UNKNOWN)), " ".join(
-        note.split()
-    )
+    return _BY_WORD[_plain(raw[slice(*found)])], _note(raw, found)
 
 
 def find_status_word(written: str) -> tuple[int, int] | None:
-    """Find the word that decides a status: its span in the text as written, or None."""
-    blank = _STRUCK.sub(lambda m: " " * len(m.group()), written)
-    plain = _DECORATION.sub(" ", blank).lower()
-    for line in re.finditer(r"[^\r\n]+", plain):
-        if not line.group().strip():
-            continue
-        found = _ANY_WORD.search(line.group().replace("-in-part", " in part"))
-        return (line.start() + found.start(), line.start() + found.end()) if found else None
+    """Find the word that decides a status: its span in the text as written, or None.
+
+    What is struck out, commented out or negated (`not implemented`) is not said.
+    """
+    said = _UNSAID.sub(lambda m: " " * len(m.group()), written)
+    for line in re.finditer(r"[^\r\n]+", said):
+        if line.group().strip():
+            return _word_in(said, *_deciding(line))
     return None
+
+
+def _deciding(line: re.Match[str]) -> tuple[int, int]:
+    """The part of a line that may decide: all of it, or of several choices the marked one."""
+    if not offers_choices(line.group()):
+        return line.span()
+    marked = [m.span() for m in _MARKED.finditer(line.string, *line.span())]
+    return marked[0] if len(marked) == 1 else (line.end(), line.end())
+
+
+def _word_in(said: str, start: int, end: int) -> tuple[int, int] | None:
+    for found in _ANY_WORD.finditer(said, start, end):
+        if not _NEGATED.search(said[start : found.start()]):
+            return found.span()
+    return None
+
+
+def offers_choices(line: str) -> bool:
+    """Tell whether a line offers statuses to choose from instead of stating one."""
+    for mark, least in _LEAST_CHOICES.items():
+        offered = [part.strip(_AROUND + "[]<>") for part in re.split(rf"[：:{mark}]", line)]
+        if sum(_plain(part) in _BY_WORD for part in offered) >= least:
+            return True
+    return False
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[\s_-]+", " ", words.lower())
+
+
+def _note(raw: str, word: tuple[int, int]) -> str:
+    """What follows the status word on its line; behind the link, where it stands in one."""
+    links = [m.end() for m in _LINK.finditer(raw) if m.start() < word[0] < m.end()]
+    rest = raw[max([word[1], *links]) :]
+    line = _MARKUP.sub("", re.split(r"[\r\n]", rest, maxsplit=1)[0]).strip(_AROUND)
+    if line.startswith("(") and line.endswith(")") and ")" not in line[:-1]:
+        line = line[1:-1]
+    return " ".join(line.strip(_AROUND).split())
+
+
+def is_linked(written: str, word: tuple[int, int]) -> bool:
+    """Tell whether a status word stands inside a Markdown link or a badge."""
+    return any(m.start() < word[0] < m.end() for m in _LINK.finditer(written))
 
 
 def may_move(old: Status, new: Status) -> bool:

@@ -77,16 +77,7 @@ def clean(fragment: str) -> str:
     script, no style of its own, nothing loaded from elsewhere and no name that the theme
     looks for.
     """
-    safe = nh3.clean(
-        fragment,
-        tags=set(_TAGS.split()),
-        clean_content_tags={"script", "style"},
-        attributes=_ATTRIBUTES,
-        attribute_filter=_attribute,
-        url_schemes=_SCHEMES,
-        link_rel=None,
-        filter_style_properties={"text-align"},
-    )
+    safe = _CLEANER.clean(fragment)
     safe = _UNTYPED_INPUT.sub("", safe)
     safe = _IMAGE.sub(_image, safe)
     safe = _MARK.sub(_mark, safe)
@@ -103,6 +94,17 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     if tag == "img" and name == "src" and _EXTERNAL.match(value):
         return f"#{_ELSEWHERE}{value.strip()}"
     return value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=set(_TAGS.split()),
+    clean_content_tags={"script", "style"},
+    attributes=_ATTRIBUTES,
+    attribute_filter=_attribute,
+    url_schemes=_SCHEMES,
+    link_rel=None,
+    filter_style_properties={"text-align"},
+)
 
 
 def _image(found: re.Match[str]) -> str:

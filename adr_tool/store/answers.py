@@ -71,6 +71,12 @@ def read_answers(path: Path) -> Typed:
     return Typed(
         str(kept.get("title", "")),
         answers,
-        tuple(str(o) for o in kept.get("options", ())),
-        tuple(str(c) for c in kept.get("context", ())),
+        _texts(kept.get("options", []), path),
+        _texts(kept.get("context", []), path),
     )
+
+
+def _texts(raw: object, path: Path) -> tuple[str, ...]:
+    if not isinstance(raw, list) or not all(isinstance(text, str) for text in raw):
+        raise UsageError(f"{path}: options and context have to be lists of texts")
+    return tuple(raw)

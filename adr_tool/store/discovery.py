@@ -27,7 +27,7 @@ _SKIPPED = frozenset(
 )
 _LEAST_RECORDS = 2
 _YAML_PATH = re.compile(
-    r"^[ \t-]*(?:adrFolder|adrs|path)[ \t]*:[ \t]*[\"']?([^\"'#\n]+?)[\"']?[ \t]*$"
+    r"^[ \t-]*(?:adrFolder|adrs|path)[ \t]*:[ \t]*[\"']?([^\"'#\n]+?)[\"']?[ \t]*(?:#.*)?$"
 )
 
 
@@ -144,8 +144,8 @@ def _usual(folder: Path) -> Found | None:
     found: dict[Path, None] = {}
     for name in USUAL_FOLDERS:
         place = folder / name
-        if place.is_dir() and any(markdown_files(place)):
-            found.setdefault(Path(os.path.realpath(place)) if _same_twice(place, found) else place)
+        if place.is_dir() and any(markdown_files(place)) and not _same_twice(place, found):
+            found[place] = None
     return Found(folder, tuple(found), next(iter(found)).name) if found else None
 
 

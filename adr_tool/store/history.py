@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+from adr_tool.domain.naming import slug
 from adr_tool.errors import HistoryError
 from adr_tool.store import refusals
 
@@ -162,6 +163,15 @@ class History:
         if head is None:
             raise refusals.failed("commit", f"there is nothing to commit in {self.root}")
         return head
+
+    def start_branch(self, number: int, title: str) -> str:
+        """Make the branch of a new record, `adr/NNNN-slug`, and check it out."""
+        name = f"adr/{number:04d}-{slug(title)}"
+        if self._commit_id(f"refs/heads/{name}"):
+            hint = f"`git switch {name}` and leave `--branch` out"
+            raise HistoryError(f"There is a branch {name} already", hint=hint)
+        _ask(self._git, "switch", "--quiet", "-c", name)
+        return name
 
     def show(self, rev: str, path: Path) -> str:
         """Read a file as it was, byte for byte as `writing.read_text` would.

@@ -36,11 +36,20 @@ def parts() -> dict[str, str]:
 
 
 def own(folder: Path) -> dict[str, Shape]:
-    """The templates of a log folder: `templates/NAME.md` in it; `template.md` is its default."""
-    place = folder / "templates"
-    if not place.is_dir():
-        return {}
-    return {p.stem: Shape(p.stem, str(p), _text(p)) for p in sorted(place.glob("*.md"))}
+    """The templates of a log folder: `templates/NAME.md` in it; `template.md` is its default.
+
+    Raises:
+        TemplateError: One of them is no text.
+    """
+    return {name: _own(path) for name, path in _own_paths(folder).items()}
+
+
+def _own_paths(folder: Path) -> dict[str, Path]:
+    return {path.stem: path for path in sorted((folder / "templates").glob("*.md"))}
+
+
+def _own(path: Path) -> Shape:
+    return Shape(path.stem, str(path), _text(path))
 
 
 def find(name: str, folder: Path | None, *, chosen: bool) -> Shape:
@@ -54,14 +63,14 @@ def find(name: str, folder: Path | None, *, chosen: bool) -> Shape:
     Raises:
         TemplateError: There is no such template; the message lists those there are.
     """
-    mine = own(folder) if folder else {}
+    mine = _own_paths(folder) if folder else {}
     if not chosen and "template" in mine:
-        return mine["template"]
+        return _own(mine["template"])
     if name in mine:
-        return mine[name]
+        return _own(mine[name])
     path = Path(name)
     if path.suffix and path.is_file():
-        return Shape(path.stem, str(path), _text(path))
+        return _own(path)
     known = shipped()
     if name in known:
         return known[name]

@@ -52,6 +52,9 @@ class Decision:
 
     Attributes:
         notes: What the person should know, one sentence each.
+        moved: Records whose status changed.
+        also: What changed in other records, for the commit's message.
+        forced: Whether placeholders were accepted knowingly.
     """
 
     log: DecisionLog
@@ -61,6 +64,7 @@ class Decision:
     notes: list[str] = field(default_factory=list)
     moved: list[Record] = field(default_factory=list)
     also: list[str] = field(default_factory=list)
+    forced: bool = False
 
     def text(self, record: Record) -> str:
         """The record's text as the act has it by now."""
@@ -138,12 +142,12 @@ def message(
     return "\n\n".join([*parts, *([ends] if ends else [])]) + "\n"
 
 
-def trailers(by: Acceptance) -> tuple[str, ...]:
+def trailers(act: Decision, by: Acceptance) -> tuple[str, ...]:
     """The trailers of an accepting commit."""
     people = by.by or ((by.default,) if by.default else ())
     named = [f"Accepted-by: {person}" for person in people]
     return (*named, *((f"Evidence: {by.evidence}",) if by.evidence else ()),
-            *(("Accepted-with: --force, placeholders left",) if by.force else ()))  # fmt: skip
+            *(("Accepted-with: --force, placeholders left",) if act.forced else ()))  # fmt: skip
 
 
 def _records(log: DecisionLog, refs: Iterable[str]) -> list[Record]:
@@ -175,6 +179,7 @@ def _require_ready(act: Decision, record: Record, by: Acceptance) -> None:
         raise MoveError(message, hint=f"adr accept {record.label} --by 'Your Name'")
     lines = [(line.number, line.text) for line in Outline(act.text(record)).lines if line.prose]
     left = placeholders(lines)
+    act.forced = act.forced or bool(left)
     if left and not by.force:
         shown = "; ".join(f"{record.path}:{line} {words}" for line, words in left[:5])
         more = f" and {len(left) - 5} more" if len(left) > 5 else ""  # noqa: PLR2004

@@ -16,7 +16,7 @@ from adr_tool.architect.persona import Persona
 from adr_tool.architect.title import understand
 from adr_tool.catalogue.catalogue import Catalogue
 from adr_tool.document import template
-from adr_tool.document.editor import Reference, add_link
+from adr_tool.document.editor import Reference, add_link, supersede
 from adr_tool.domain.advice import Component, Flow
 from adr_tool.domain.draft import Draft, DraftLink, Provenance
 from adr_tool.domain.link import LinkKind, kind_of
@@ -31,10 +31,13 @@ from adr_tool.store.shapes import Shape
 from adr_tool.store.writing import create_text, read_text
 from adr_tool.workflow.refer import reference
 from adr_tool.workflow.save import Change, Committer, Saved, save
+from adr_tool.workflow.vet import vet
 
 _FLOW = re.compile(
     r"^\s*(?P<source>[^\n:>]{1,60}?)\s*-+>\s*(?P<target>[^\n:>]{1,60}?)\s*(?::\s*(?P<what>.+))?$"
 )
+
+_ON_ACCEPTANCE = (LinkKind.SUPERSEDED_BY, LinkKind.AMENDED_BY)
 
 Ask = Callable[[Question, int, int], str]
 """Asks a person one question (its place and how many there are); empty is "don't know"."""
@@ -108,8 +111,9 @@ def draft(
     today: str,
 ) -> Draft:
     """Make a draft of what came back; header and provenance are ours, never a model's."""
-    provenance = None
+    provenance = advice = None
     if consultation:
+        advice = vet(consultation.advice, told) if consultation.model else consultation.advice
         answered = sum(bool(a.text) for a in told.answers)
         provenance = Provenance(
             tool=f"adr {__version__}",
@@ -125,7 +129,7 @@ def draft(
         status=request.status,
         date=today,
         tags=request.tags,
-        advice=consultation.advice if consultation else None,
+        advice=advice,
         provenance=provenance,
         sources=consultation.sources if consultation else (),
     )
@@ -185,13 +189,16 @@ def write(
     """
     number = next_number(place.folder)
     path, text = render(prepared, request, number, place)
+    # Before anything is written: a record that cannot be edited stops the whole act.
+    changes = _other_sides(request, place, path, Reference(
+        f"ADR-{number:04d}", f"{number}. {prepared.title}", ""
+    ))  # fmt: skip
     try:
         create_text(path, text)
     except FileExistsError as error:
         raise FolderError(f"{place.shown(path)} is there already") from error
     if edit:
         edit(path)
-    changes = _reverse_links(request, place, path, number, prepared.title)
     message = _message(request, number, prepared)
     if changes:
         save(changes, message, history=None)
@@ -215,7 +222,8 @@ def _pattern(folder: Path) -> NamePattern:
 def _message(request: Request, number: int, prepared: Draft) -> str:
     verb = {Status.ACCEPTED: "Accept", Status.PROPOSED: "Propose"}.get(request.status, "Add")
     lines = [f"{verb} ADR-{number:04d}: {prepared.title}"]
-    lines += [f"Would supersede {r.label}: {r.title}" for r in request.supersedes]
+    does = "Supersedes" if request.status is Status.ACCEPTED else "Would supersede"
+    lines += [f"{does} {r.label}: {r.title}" for r in request.supersedes]
     made = prepared.provenance
     if made and made.model:
         lines += ["", f"Assisted-by: {made.architect}:{made.model} adr"]
@@ -243,20 +251,30 @@ def _seen_from(prepared: Draft, shown: str):  # type: ignore[no-untyped-def]  # 
     return replace(advice, related=moved)
 
 
-def _reverse_links(
-    request: Request, place: Place, path: Path, number: int, title: str
-) -> list[Change]:
-    changes = []
-    for record, _, reverse in request.links:
-        if not reverse:
+def _other_sides(request: Request, place: Place, path: Path, new: Reference) -> list[Change]:
+    """What the related records say about the new one from now on.
+
+    A proposal retires and amends nothing: those sides are written when it is accepted.
+    """
+    accepted = request.status is Status.ACCEPTED
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    stated = [(r, LinkKind.SUPERSEDED_BY, "") for r in request.supersedes]
+    stated += [(r, kind_of(words), words) for r, _, words in request.links if words]
+    for record, kind, words in stated:
+        if kind in _ON_ACCEPTANCE and not accepted:
             continue
         target = place.base / record.path
-        before = read_text(target)
+        if record.path not in after:
+            before[record.path] = after[record.path] = read_text(target)
         href = os.path.relpath(path, target.parent).replace(os.sep, "/")
-        other = Reference(f"ADR-{number:04d}", f"{number}. {title}", href)
-        after = add_link(before, record.path, kind_of(reverse), other, reverse)
-        changes.append(Change(target, before, after))
-    return changes
+        other, text = replace(new, href=href), after[record.path]
+        after[record.path] = (
+            supersede(text, record.path, other)
+            if kind is LinkKind.SUPERSEDED_BY
+            else add_link(text, record.path, kind, other, words)
+        )
+    return [Change(place.base / shown, before[shown], text) for shown, text in after.items()]
 
 
 def _built_with(root: Path, catalogue: Catalogue) -> Iterable[ContextText]:

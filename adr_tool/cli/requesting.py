@@ -1,0 +1,139 @@
+"""Read the options of `adr new` into a request."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from adr_tool.cli.session import Session
+from adr_tool.domain.log import DecisionLog
+from adr_tool.domain.record import Record
+from adr_tool.domain.status import Status, parse_status
+from adr_tool.errors import UsageError
+
+if TYPE_CHECKING:
+    from adr_tool.store.answers import Typed
+    from adr_tool.workflow.propose import Request
+
+_LINK_PARTS = 3
+_FIRST_STATUSES = (Status.DRAFT, Status.PROPOSED, Status.ACCEPTED, Status.REJECTED)
+
+
+@dataclass
+class Requesting:
+    """What was typed after `adr new`, by the option's name."""
+
+    session: Session
+    typed: Mapping[str, Any]
+
+    @cached_property
+    def title(self) -> str:
+        """The title as typed, or of the draft that is resumed.
+
+        Raises:
+            UsageError: There is none.
+        """
+        words = self._words or (self.resumed.title if self.resumed else "")
+        if not words:
+            raise UsageError("A title is missing", hint='for example: adr new "Postgres vs Mongo"')
+        return words
+
+    @property
+    def _words(self) -> str:
+        return " ".join(" ".join(self.typed["title"]).split())
+
+    @cached_property
+    def resumed(self) -> Typed | None:
+        """The answers that were kept, for the title if there is one, else the last ones."""
+        from adr_tool.store.answers import read_answers
+
+        if not self.typed["resume"]:
+            return None
+        book = self.session.workspace.answers
+        path = book.path(self._words)
+        kept = read_answers(path) if self._words and path.is_file() else None
+        kept = kept or (None if self._words else book.latest())
+        if kept is None:
+            of = f" for {self._words!r}" if self._words else ""
+            raise UsageError(
+                f"There are no kept answers{of} to resume", hint='adr new "TITLE" starts anew'
+            )
+        return kept
+
+    @cached_property
+    def log(self) -> DecisionLog:
+        """The log, empty where there is none yet."""
+        space = self.session.workspace
+        return space.log if space.has_log else DecisionLog(())
+
+    @cached_property
+    def request(self) -> Request:
+        """What was asked for.
+
+        Raises:
+            AdrError: An option does not say what it has to.
+        """
+        from adr_tool.workflow.propose import Request
+
+        kept = self.resumed
+        return Request(
+            title=self.title,
+            options=(*(kept.options if kept else ()), *self.typed["options"]),
+            context=(
+                *(kept.context if kept else ()),
+                *map(self._context, self.typed["context"]),
+            ),
+            tags=self.typed["tags"],
+            status=self.status,
+            supersedes=tuple(self.log.find(ref) for ref in self.typed["supersedes"]),
+            links=tuple(self._link(text) for text in self.typed["links"]),
+            answers={**(kept.answers if kept else {}), **self._answers()},
+        )
+
+    @property
+    def status(self) -> Status:
+        """The status of the new record."""
+        status, _ = parse_status(self.typed["status"])
+        if status not in _FIRST_STATUSES:
+            hint = "draft, proposed, accepted or rejected"
+            raise UsageError(
+                f"--status {self.typed['status']!r}: a new record cannot be that", hint=hint
+            )
+        return status
+
+    def _context(self, stated: str) -> str:
+        """A context as text: `-` is standard input, `@FILE` a file, anything else itself."""
+        if stated == "-":
+            return sys.stdin.read()
+        if not stated.startswith("@"):
+            return stated
+        path = self.session.cwd / stated[1:]
+        try:
+            return path.read_text(encoding="utf-8-sig", errors="replace")
+        except OSError as error:
+            raise UsageError(f"--context {stated}: {error.strerror}") from error
+
+    def _link(self, stated: str) -> tuple[Record, str, str]:
+        """Read `TARGET:LINK:REVERSE`, as adr-tools takes it."""
+        parts = [part.strip() for part in stated.split(":")]
+        if len(parts) != _LINK_PARTS or not all(parts[:2]):
+            hint = "for example: -l '3:Amends:Amended by'"
+            raise UsageError(f"-l {stated!r} is not TARGET:LINK:REVERSE", hint=hint)
+        target, words, reverse = parts
+        return self.log.find(target), words, reverse
+
+    def _answers(self) -> dict[str, str]:
+        """The answers of `--answers` and `--answer`."""
+        from adr_tool.store.answers import read_answers
+
+        stated = self.typed["answers_file"]
+        found = dict(read_answers(self.session.cwd / stated).answers) if stated else {}
+        for pair in self.typed["answers"]:
+            key, equals, text = pair.partition("=")
+            if not equals or not key.strip():
+                raise UsageError(f"--answer {pair!r} is not KEY=TEXT", hint="--answer load='200/s'")
+            found[key.strip()] = text.strip()
+        return found

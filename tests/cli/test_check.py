@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runner import Adr
+
+RECORD = "# {title}\n\n## Status\n\n{status}\n\n## Context\n\n{context}\n"
+
+
+def put(run: Adr, name: str, status: str = "Accepted", context: str = "Y.") -> Path:
+    path = run.project / "adr" / name
+    path.write_text(RECORD.format(title=name, status=status, context=context))
+    return path
+
+
+def codes(run: Adr, *arguments: str) -> list[tuple[str, str]]:
+    return [(f["code"], f["severity"]) for f in run("check", "--json", *arguments).data["findings"]]
+
+
+def test_a_clean_log_is_exit_0_and_counted(logged: Adr) -> None:
+    (logged.project / "adr/README.md").write_text("# Decisions\n")
+    done = logged.done("check")
+    assert done.out == "1 records, 1 other files, 0 unreadable; 0 problems\n"
+
+
+def test_json_has_every_key_of_the_contract(logged: Adr) -> None:
+    put(logged, "0001-twin.md")
+    (logged.project / "adr/README.md").write_text("# Decisions\n")
+    (logged.project / "adr/0002-x.md").write_bytes(b"# X\n\xff\n")
+    done = logged("check", "--json")
+    assert done.code == 3
+    assert list(done.data) == ["records", "others", "unreadable", "findings"]
+    assert done.data["records"] == 2
+    assert done.data["others"] == [{"path": "adr/README.md"}]
+    assert done.data["unreadable"] == (
+        [{"path": "adr/0002-x.md", "line": 2, "message": "is not UTF-8 text"}]
+    )
+    for finding in done.data["findings"]:
+        assert list(finding) == (
+            ["code", "severity", "path", "line", "column", "message", "hint", "fixable"]
+        )
+    assert done.err == "2 records, 1 other files, 1 unreadable; 2 problems\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "context", "found"),
+    [
+        ("0001-twin.md", "Accepted", "Y.", ("ADR101", "error")),
+        ("0002-x.md", "Perhaps", "Y.", ("ADR201", "warning")),
+        ("0002-x.md", "Superseded", "Y.", ("ADR202", "warning")),
+        ("0002-x.md", "Accepted\n\nSupersedes [7. Y](0007-y.md)", "Y.", ("ADR301", "error")),
+        (
+            "0002-x.md",
+            "Accepted\n\nSupersedes [1. R](0001-record-architecture-decisions.md)",
+            "Y.",
+            ("ADR302", "error"),
+        ),
+        ("0002-x.md", "Accepted", "{what is the situation}", ("ADR501", "error")),
+        ("0002-x.md", "Proposed", "{what is the situation}", ("ADR501", "warning")),
+    ],
+)
+def test_each_kind_of_problem_is_found(
+    logged: Adr, name: str, status: str, context: str, found: tuple[str, str]
+) -> None:
+    put(logged, name, status, context)
+    assert codes(logged) == [found]
+    assert logged("check").code == (3 if found[1] == "error" else 0)
+
+
+def test_an_unreadable_record_is_an_error_with_its_line(logged: Adr) -> None:
+    (logged.project / "adr/0002-x.md").write_bytes(b"# X\n\n\xff\n")
+    done = logged("check")
+    assert done.code == 3
+    assert "adr/0002-x.md:3:1: error ADR001: unreadable: is not UTF-8 text\n" in done.out
+
+
+def test_a_proposal_that_would_supersede_is_not_one_sided(logged: Adr) -> None:
+    put(logged, "0002-x.md", "Proposed\n\nSupersedes [1. R](0001-record-architecture-decisions.md)")
+    assert codes(logged) == []
+
+
+def test_code_is_no_placeholder(logged: Adr) -> None:
+    put(logged, "0002-x.md", context="```\n{some words here}\n```\n\nand `{some other words}`")
+    assert codes(logged) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "left"),
+    [
+        (["--select", "ADR1"], ["ADR101"]),
+        (["--select", "adr101,ADR5"], ["ADR101", "ADR501"]),
+        (["--ignore", "ADR101"], ["ADR501"]),
+        (["--select", "ADR1", "--ignore", "ADR101"], []),
+        (["adr/0001-twin.md"], ["ADR101"]),
+        (["./adr/0002-x.md"], ["ADR501"]),
+        (["adr"], ["ADR101", "ADR501"]),
+        (["."], ["ADR101", "ADR501"]),
+    ],
+)
+def test_findings_are_narrowed_by_code_and_path(
+    logged: Adr, arguments: list[str], left: list[str]
+) -> None:
+    put(logged, "0001-twin.md")
+    put(logged, "0002-x.md", context="{what is the situation}")
+    assert sorted(code for code, _ in codes(logged, *arguments)) == left
+    assert logged("check", *arguments).code == (3 if left else 0)
+
+
+def test_a_path_is_taken_from_a_subfolder_and_absolute(logged: Adr) -> None:
+    put(logged, "0001-twin.md")
+    below = logged.project / "adr"
+    assert logged("check", "0001-twin.md", at=below).code == 3
+    assert logged("check", str(below / "0001-twin.md")).code == 3
+
+
+@pytest.mark.parametrize(
+    "wrong", [["adr/0009-typo.md"], ["--select", "ADR9"], ["--ignore", "ADRX"], ["--format", "xml"]]
+)
+def test_what_would_check_nothing_is_wrong_usage(logged: Adr, wrong: list[str]) -> None:
+    done = logged("check", *wrong)
+    assert (done.code, done.out) == (2, "")
+
+
+def test_no_log_and_an_empty_log_are_exit_2(run: Adr) -> None:
+    assert run("check").code == 2
+    (run.project / "adr").mkdir()
+    (run.project / "adr/README.md").write_text("# Decisions\n")
+    assert run("check").code == 2
+    assert run("check", "--allow-empty").code == 0
+
+
+def test_an_unknown_setting_is_an_error_here(logged: Adr) -> None:
+    (logged.project / "adr.toml").write_text("modle = 'x'\n")
+    done = logged("check")
+    assert done.code == 3
+    assert "unknown setting 'modle'; did you mean model?" in done.err
