@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -119,10 +121,11 @@ class Workspace:
 
     @property
     def lock_place(self) -> Path:
-        """The file that writers lock: inside git where there is git."""
+        """The file that writers lock: in git's folder, else among the temporary files."""
         if self.history:
             return self.history.git_dir / "adr.lock"
-        return self.found.root / ".adr.lock"
+        name = hashlib.sha256(os.fsencode(self.found.root)).hexdigest()[:16]
+        return Path(gettempdir()) / f"adr-{os.getuid()}-{name}.lock"
 
     @cached_property
     def answers(self) -> AnswerBook:

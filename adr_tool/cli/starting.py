@@ -86,5 +86,6 @@ def _usual_template(session: Session) -> str:
     if not space.has_log:
         return space.settings.template
     formats = [record.format for record in space.log.records]
-    nygard = formats.count("nygard")
-    return "nygard" if nygard > len(formats) / 2 else space.settings.template
+    made_by_adr_tools = space.found.how == ".adr-dir" and not formats
+    nygard = formats.count("nygard") > len(formats) / 2
+    return "nygard" if nygard or made_by_adr_tools else space.settings.template

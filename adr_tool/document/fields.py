@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from adr_tool.document.notation import field_of
 from adr_tool.document.outline import Heading, Line, Outline, Section
-from adr_tool.domain.link import stated_kind
-from adr_tool.domain.status import offers_choices
+from adr_tool.document.statements import free_statement
+from adr_tool.domain.link import Link, LinkKind, kind_of, stated_kind
+from adr_tool.domain.status import find_status_word, offers_choices
 
 _LABEL = re.compile(
     r"^(?P<lead>[\ufeff \t>]*(?:[-*+][ \t]+|#{1,6}[ \t]+)?)[*_]{0,3}"
@@ -159,7 +160,31 @@ def section_value(outline: Outline, section: Section) -> Field | None:
     stated = next((field for field in fields.values() if field.name == "status"), None)
     own = [line for line in said if line.number not in fields and not _is_unticked(line)]
     own = [line for line in own if not _QUOTE.match(line.text)] or own
+    own = _behind_links(own)
     return stated or (_stated(section, own) if own else None)
+
+
+def _behind_links(own: list[Line]) -> list[Line]:
+    """Lines without the leading ones that only state a relation, unless that ends the record.
+
+    adr-tools takes the status away when it writes `Superseded by [..](..)`, and older
+    relations (`Amended by [..](..)`) stand above that line.
+    """
+    for index, line in enumerate(own):
+        kinds = {link.kind for link in _relations_only(line)}
+        if not kinds or LinkKind.SUPERSEDED_BY in kinds:
+            return own[index:]
+    return own
+
+
+def _relations_only(line: Line) -> tuple[Link, ...]:
+    """The relations of a line that states nothing else; none for `Accepted, amends ADR-3`."""
+    mark = _ITEM.match(line.text)
+    said = line.text[mark.end() :] if mark else line.text.strip()
+    opens = kind_of(said) is not LinkKind.RELATES_TO
+    if not opens and find_status_word(said.partition("[")[0]) is not None:
+        return ()
+    return free_statement(said, line.number)
 
 
 def _is_unticked(line: Line) -> bool:

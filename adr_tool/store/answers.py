@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -44,6 +45,8 @@ class AnswerBook:
     def drop(self, title: str) -> None:
         """Forget the answers for a title, once its record is written."""
         self.path(title).unlink(missing_ok=True)
+        with suppress(OSError):
+            self.folder.rmdir()
 
     def latest(self) -> Typed | None:
         """The answers that were kept last, or None."""

@@ -335,3 +335,19 @@ def test_a_file_with_a_free_name_is_a_record_when_it_reads_as_one() -> None:
     assert is_record(read("# T\n\nStatus: accepted\n", "adr/use-x.md"))
     assert is_record(read(f"# T\n{BODY}", "adr/use-x.md"))
     assert not is_record(read("# Notes\n\nwords\n", "adr/notes.md"))
+
+
+@pytest.mark.parametrize(
+    ("section", "status"),
+    [
+        ("Amended by [9. x](0009-x.md)\n\nSuperceded by [7. y](0007-y.md)", "superseded"),
+        ("Supercedes [2. x](0002-x.md)\n\nSuperceded by [7. y](0007-y.md)", "superseded"),
+        ("Amends [2. x](0002-x.md)\n\nAccepted", "accepted"),
+        ("Accepted\n\nAmends [2. x](0002-x.md)", "accepted"),
+        ("Accepted, supersedes [2. x](0002-x.md)", "accepted"),
+        ("Accepted (lazy consensus)\n\nSuperceded by [7. y](0007-y.md)", "accepted"),
+    ],
+)
+def test_a_line_that_only_states_a_relation_is_no_status(section: str, status: str) -> None:
+    text = f"# 3. Title\n\nDate: 2020-01-01\n\n## Status\n\n{section}\n\n## Context\n\nWords.\n"
+    assert read(text, "doc/adr/0003-title.md").record.status == status
