@@ -21,7 +21,7 @@ from adr_tool.store.discovery import Found, discover
 if TYPE_CHECKING:
     from adr_tool.architect.architect import Architect
     from adr_tool.architect.persona import Persona
-    from adr_tool.document.reader import Reading
+    from adr_tool.domain.digest import Digest
     from adr_tool.store.answers import AnswerBook
     from adr_tool.store.folder import Folder
     from adr_tool.store.history import History
@@ -88,10 +88,10 @@ class Workspace:
             shown = ", ".join(os.path.relpath(f, self.cwd) for f in missing)
             message = f"The log folder {shown} ({self.found.how}) does not exist"
             raise NothingToReadError(message, hint="adr init makes it; --dir names another folder")
-        return Folder(self.found.folders, self.cwd)
+        return Folder(self.found.folders, self.cwd, self.caches)
 
     @cached_property
-    def _read(self) -> tuple[DecisionLog, dict[str, Reading]]:
+    def _read(self) -> tuple[DecisionLog, dict[str, Digest]]:
         return self.folder.read_all()
 
     @property
@@ -104,8 +104,8 @@ class Workspace:
         return self._read[0]
 
     @property
-    def readings(self) -> dict[str, Reading]:
-        """Each record's reading, by path."""
+    def digests(self) -> dict[str, Digest]:
+        """Each record's digest, by path."""
         return self._read[1]
 
     @cached_property
@@ -135,6 +135,14 @@ class Workspace:
         if self.history:
             return AnswerBook(self.history.git_dir / "adr")
         return AnswerBook(self.found.root / ".adr")
+
+    @property
+    def caches(self) -> Path | None:
+        """The person's folder for caches; None where there is none to be found."""
+        stated = self.environ.get("XDG_CACHE_HOME", "")
+        if Path(stated).is_absolute():
+            return Path(stated)
+        return self.home / ".cache" if self.home else None
 
     @property
     def home(self) -> Path | None:

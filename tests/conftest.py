@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,11 @@ IDENTITY = """[user]
 [init]
 \tdefaultBranch = main
 """
+
+# A run in the background of a script ignores Ctrl-C, and every process of a test would
+# inherit that and never end.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

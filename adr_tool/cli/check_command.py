@@ -58,7 +58,7 @@ def check_command(
 
     space = session.workspace
     wanted = Selection(_codes(select), _codes(ignore), _places(session, paths))
-    report = check(space.log, space.readings, space.folder, wanted)
+    report = check(space.log, space.digests, wanted)
     log = space.log
     if not (log.records or log.unreadable or allow_empty):
         raise NothingToReadError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -20,17 +21,20 @@ _COLOURS = {
     "deprecated": "bright_black",
     "superseded": "bright_black",
 }
+_UNUSUAL = re.compile(r"[^\n\t\x20-\x7e]")
 
 
 def print_json(data: object) -> None:
     """Print JSON; letters of every script stay readable, what could drive a terminal is escaped."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    click.echo("".join(c if _harmless(c) else json.dumps(c)[1:-1] for c in text))
+    click.echo(_UNUSUAL.sub(lambda m: m[0] if _harmless(m[0]) else json.dumps(m[0])[1:-1], text))
 
 
 def printable(text: str) -> str:
     """Take out what could drive a terminal: a record's text is not to be trusted."""
-    return "".join(c if _harmless(c) else "�" for c in text)
+    if text.isprintable():
+        return text
+    return _UNUSUAL.sub(lambda m: m[0] if _harmless(m[0]) else "�", text)
 
 
 def _harmless(char: str) -> bool:
@@ -41,10 +45,14 @@ def print_table(rows: Iterable[Sequence[str]], head: Sequence[str]) -> None:
     """Print aligned columns; the last one is as long as it is."""
     lines = [tuple(head), *(tuple(printable(cell) for cell in row) for row in rows)]
     widths = [max(_width(line[i]) for line in lines) for i in range(len(head))]
-    for index, line in enumerate(lines):
-        cells = [cell + " " * (widths[i] - _width(cell)) for i, cell in enumerate(line)]
-        text = "  ".join(cells).rstrip()
-        click.echo(click.style(text, bold=True) if index == 0 else _coloured(text, line))
+    shown = [click.style(_aligned(lines[0], widths), bold=True)]
+    shown += [_coloured(_aligned(line, widths), line) for line in lines[1:]]
+    click.echo("\n".join(shown))
+
+
+def _aligned(line: Sequence[str], widths: Sequence[int]) -> str:
+    cells = [cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)]
+    return "  ".join(cells).rstrip()
 
 
 def _coloured(text: str, line: Sequence[str]) -> str:
@@ -55,6 +63,8 @@ def _coloured(text: str, line: Sequence[str]) -> str:
 
 
 def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 

@@ -43,11 +43,6 @@ class Reading:
     date: Field | None
     problems: tuple[Problem, ...]
 
-    @property
-    def fatal(self) -> Problem | None:
-        """A problem after which the status may be wrong: nothing certain stands in the block."""
-        return None
-
 
 def read(text: str, path: str) -> Reading:
     """Read one record.

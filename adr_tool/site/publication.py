@@ -75,7 +75,7 @@ def prepare(space: Workspace, folder: Path, *, now: datetime) -> Site:
         NothingToReadError: There are no records.
     """
     root = space.root
-    place = Folder(space.folder.folders, root)
+    place = Folder(space.folder.folders, root, space.caches)
     log, _ = place.read_all()
     if not log.records:
         raise NothingToReadError("The log has no records", hint="adr new makes one")

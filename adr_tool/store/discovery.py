@@ -154,10 +154,15 @@ def _same_twice(place: Path, found: dict[Path, None]) -> bool:
     return any(place.samefile(other) for other in found)
 
 
+def is_passed_over(name: str) -> bool:
+    """Tell whether a folder of this name holds no records: hidden, or somebody else's."""
+    return name in _SKIPPED or name.startswith(".")
+
+
 def markdown_files(folder: Path) -> Iterator[Path]:
     """All Markdown files below a folder, in a stable order; hidden folders are passed over."""
     for current, folders, names in os.walk(folder):
-        folders[:] = sorted(f for f in folders if f not in _SKIPPED and not f.startswith("."))
+        folders[:] = sorted(f for f in folders if not is_passed_over(f))
         for name in sorted(names):
             if is_markdown(name):
                 yield Path(current, name)
@@ -165,7 +170,7 @@ def markdown_files(folder: Path) -> Iterator[Path]:
 
 def _reading_as_logs(top: Path) -> Iterator[Path]:
     for current, folders, names in os.walk(top):
-        folders[:] = sorted(f for f in folders if f not in _SKIPPED and not f.startswith("."))
+        folders[:] = sorted(f for f in folders if not is_passed_over(f))
         named = [n for n in names if is_markdown(n) and _is_record_like(n)]
         named += [f for f in folders if _is_record_like(f)]
         if len(named) >= _LEAST_RECORDS:

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from adr_tool.document.outline import Outline
-from adr_tool.document.reader import Reading
 from adr_tool.domain.checks import findings
+from adr_tool.domain.digest import Digest
 from adr_tool.domain.finding import Finding, Severity
 from adr_tool.domain.log import DecisionLog
-from adr_tool.domain.placeholders import placeholders
-from adr_tool.store.folder import Folder
-from adr_tool.store.writing import read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +47,12 @@ class Selection:
         )
 
 
-def check(
-    log: DecisionLog, readings: Mapping[str, Reading], folder: Folder, wanted: Selection
-) -> Report:
-    """Apply every rule to a log, whose readings are given by path."""
-    problems = {
-        path: [(p.line, p.message) for p in reading.problems] for path, reading in readings.items()
-    }
-    left = {record.path: _placeholders(folder, record.path) for record in log.records}
+def check(log: DecisionLog, digests: Mapping[str, Digest], wanted: Selection) -> Report:
+    """Apply every rule to a log, whose digests are given by path."""
+    problems = {path: digest.problems for path, digest in digests.items()}
+    left = {path: digest.placeholders for path, digest in digests.items()}
     found = findings(log, problems, left)
     return Report(log, tuple(finding for finding in found if wanted.wants(finding)))
-
-
-def _placeholders(folder: Folder, path: str) -> list[tuple[int, str]]:
-    text = read_text(folder.place(path))
-    if "{" not in text and "(adr)" not in text:
-        return []
-    return placeholders([(line.number, line.text) for line in Outline(text).lines if line.prose])
 
 
 def _below(path: str, place: str) -> bool:

@@ -218,7 +218,10 @@ def test_a_served_site_follows_its_sources(tmp_path: Path, port: int) -> None:
             _wait_for("Second name", port)
         finally:
             served.send_signal(signal.SIGINT)
-        out, err = served.communicate(timeout=30)
+            try:
+                out, err = served.communicate(timeout=30)
+            finally:
+                served.kill()
     assert (out, err, served.returncode) == (f"http://127.0.0.1:{port}/\n", "", 0)
 
 

@@ -1,0 +1,22 @@
+"""Everything that a look at the whole log needs of one file, small enough to be kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from adr_tool.domain.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one file says, without its text.
+
+    Attributes:
+        record: The record.
+        problems: What is doubtful about the text: 1-based line and message.
+        placeholders: What a template left in it: 1-based line and words.
+    """
+
+    record: Record
+    problems: tuple[tuple[int, str], ...] = ()
+    placeholders: tuple[tuple[int, str], ...] = ()

@@ -1,0 +1,153 @@
+"""What was read is kept, and never believed against the files."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from adr_tool.domain.link import LinkKind
+from adr_tool.store.cache import cache_of
+from adr_tool.store.folder import Folder
+
+RECORD = """---
+status: accepted
+date: 2026-11-22
+decision-makers: [Ana, Ben]
+tags: [db]
+supersedes: ["ADR-0002#part"]
+---
+
+# Use PostgreSQL
+
+{fill this in} and that.
+"""
+LONG_AGO = 1_700_000_000
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    folder = tmp_path / "project/adr"
+    folder.mkdir(parents=True)
+    for number in (1, 2):
+        write(folder / f"000{number}-use-postgresql.md", RECORD)
+    write(folder / "README.md", "# About\n")
+    return folder
+
+
+def write(path: Path, text: str, when: int = LONG_AGO) -> None:
+    """Write a file as if long ago: what changed just now is not kept."""
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (when, when))
+
+
+def read(log: Path, caches: Path | None) -> Folder:
+    return Folder((log,), log.parent, caches)
+
+
+def database(caches: Path) -> Path:
+    (path,) = (caches / "adr").glob("*.sqlite")
+    return path
+
+
+def titles(log: Path, caches: Path | None) -> list[str]:
+    return [record.title for record in read(log, caches).read_all()[0].records]
+
+
+def poison(caches: Path) -> None:
+    """Change what is kept, so that one sees whether it is used."""
+    with closing(sqlite3.connect(database(caches))) as base, base:
+        base.execute("UPDATE digests SET data = replace(data, 'Use PostgreSQL', 'From the cache')")
+
+
+def test_what_is_kept_reads_like_the_files(log: Path, tmp_path: Path) -> None:
+    fresh = read(log, tmp_path).read_all()
+    warm = read(log, tmp_path).read_all()
+    assert warm[1] == fresh[1]
+    assert warm[0].records == fresh[0].records
+    assert warm[0].others == fresh[0].others
+    (link,) = warm[0].records[0].links
+    assert (link.kind, link.section) == (LinkKind.SUPERSEDES, "part")
+    assert warm[1]["adr/0001-use-postgresql.md"].placeholders
+
+
+def test_an_unchanged_file_is_not_read_again(log: Path, tmp_path: Path) -> None:
+    titles(log, tmp_path)
+    poison(tmp_path)
+    assert titles(log, tmp_path) == ["From the cache", "From the cache"]
+
+
+@pytest.mark.parametrize("change", ["size", "time"])
+def test_a_changed_file_is_read_again(change: str, log: Path, tmp_path: Path) -> None:
+    titles(log, tmp_path)
+    poison(tmp_path)
+    longer = RECORD + "More.\n" if change == "size" else RECORD
+    write(log / "0001-use-postgresql.md", longer, LONG_AGO + (change == "time"))
+    assert titles(log, tmp_path) == ["Use PostgreSQL", "From the cache"]
+
+
+def test_a_file_that_changed_just_now_is_not_kept(log: Path, tmp_path: Path) -> None:
+    write(log / "0001-use-postgresql.md", RECORD, int(time.time()))
+    titles(log, tmp_path)
+    poison(tmp_path)
+    assert titles(log, tmp_path) == ["Use PostgreSQL", "From the cache"]
+
+
+def test_a_deleted_file_is_forgotten(log: Path, tmp_path: Path) -> None:
+    titles(log, tmp_path)
+    (log / "0001-use-postgresql.md").unlink()
+    assert len(titles(log, tmp_path)) == 1
+    assert set(cache_of(log, tmp_path).load()) == {"0002-use-postgresql.md", "README.md"}
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all, and long enough", None])
+def test_a_broken_or_missing_cache_is_made_anew(
+    content: bytes | None, log: Path, tmp_path: Path
+) -> None:
+    titles(log, tmp_path)
+    if content is None:
+        database(tmp_path).unlink()
+    else:
+        database(tmp_path).write_bytes(content)
+    assert titles(log, tmp_path) == ["Use PostgreSQL", "Use PostgreSQL"]
+    assert len(cache_of(log, tmp_path).load()) == 3
+
+
+def test_entries_that_make_no_sense_are_read_again(log: Path, tmp_path: Path) -> None:
+    titles(log, tmp_path)
+    with closing(sqlite3.connect(database(tmp_path))) as base, base:
+        base.execute("UPDATE digests SET data = '[[1, 2], 3, 4]'")
+    assert titles(log, tmp_path) == ["Use PostgreSQL", "Use PostgreSQL"]
+
+
+def test_a_cache_of_another_version_is_dropped(log: Path, tmp_path: Path) -> None:
+    titles(log, tmp_path)
+    poison(tmp_path)
+    with closing(sqlite3.connect(database(tmp_path))) as base, base:
+        base.execute("PRAGMA user_version = 1")
+    assert titles(log, tmp_path) == ["Use PostgreSQL", "Use PostgreSQL"]
+
+
+def test_without_a_place_for_caches_everything_is_read(log: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "a-file"
+    blocked.write_text("in the way", encoding="utf-8")
+    for caches in (None, blocked, Path("/proc/none")):
+        assert titles(log, caches) == ["Use PostgreSQL", "Use PostgreSQL"]
+
+
+def test_many_processes_may_read_and_keep_at_once(log: Path, tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from adr_tool.store.folder import Folder\n"
+        "log, caches = map(Path, sys.argv[1:])\n"
+        "print(len(Folder((log,), log, caches).read_all()[0].records))"
+    )
+    command = [sys.executable, "-c", program, str(log), str(tmp_path)]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(8)]
+    assert [process.communicate()[0].strip() for process in running] == ["2"] * 8
+    assert len(cache_of(log, tmp_path).load()) == 3
