@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
+from adr_tool.cli.acting import finish
 from adr_tool.cli.options import commit_option, refs_argument
 from adr_tool.cli.session import Session, pass_session
-
-if TYPE_CHECKING:
-    from adr_tool.store.history import History
-    from adr_tool.workflow.decide import Decision
 
 
 @click.command(
@@ -48,7 +43,7 @@ def accept_command(
         who = decide.Acceptance(by, session.identity(), evidence, force, today)
         act = decide.accept(session.workspace.log, session.workspace.folder, refs, who)
         message = decide.message(act, Status.ACCEPTED, trailers=decide.trailers(act, who))
-        _finish(session, act, message, history)
+        finish(session, act, message, history)
 
 
 @click.command("reject", epilog="Example: adr reject 7 --reason 'No budget this year'")
@@ -65,7 +60,7 @@ def reject_command(
 
     with session.writing(commit=commit) as history:
         act = decide.reject(session.workspace.log, session.workspace.folder, refs)
-        _finish(session, act, decide.message(act, Status.REJECTED, reason=reason), history)
+        finish(session, act, decide.message(act, Status.REJECTED, reason=reason), history)
 
 
 @click.command("deprecate", epilog="Example: adr deprecate 7 --reason 'The service is gone'")
@@ -82,16 +77,25 @@ def deprecate_command(
 
     with session.writing(commit=commit) as history:
         act = decide.deprecate(session.workspace.log, session.workspace.folder, refs)
-        _finish(session, act, decide.message(act, Status.DEPRECATED, reason=reason), history)
+        finish(session, act, decide.message(act, Status.DEPRECATED, reason=reason), history)
 
 
-def _finish(session: Session, act: Decision, message: str, history: History | None) -> None:
-    """Write an act and print the paths that it changed."""
-    from adr_tool.workflow.save import save
+@click.command("reopen", epilog="Example: adr reopen 7")
+@refs_argument(several=True)
+@click.option("--reason", default="", metavar="T", help="Why; kept in the commit's message.")
+@commit_option
+@pass_session
+def reopen_command(
+    session: Session, refs: tuple[str, ...], reason: str, *, commit: bool | None
+) -> None:
+    """Take the last move back: accepted and rejected records are proposed again.
 
-    saved = save(act.changes(), message, history=history)
-    for note in act.notes:
-        session.say(f"Note: {note}")
-    for path in saved.paths:
-        click.echo(session.shown(path))
-    session.announce(saved)
+    Deprecated and superseded ones are in force again; a superseded one only once its
+    successor says no more that it replaces it (adr unlink).
+    """
+    from adr_tool.domain.status import Status
+    from adr_tool.workflow import decide
+
+    with session.writing(commit=commit) as history:
+        act = decide.reopen(session.workspace.log, session.workspace.folder, refs)
+        finish(session, act, decide.message(act, Status.PROPOSED, reason=reason), history)

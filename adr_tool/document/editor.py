@@ -125,7 +125,8 @@ def _add_link(before: _Version, kind: LinkKind, target: Reference, words: str = 
         change = _beside(outline, place, phrase, target)
     now = _changed(before, [change])
     links = now.reading.record.links_of(kind_of(words) if words else kind)
-    if not {link.target for link in links} & {target.id, target.href}:
+    wanted = {target.id.partition("#")[0], target.href.partition("#")[0]}
+    if not {link.target for link in links} & wanted:
         raise EditError(
             f"{before.path}: there is no place in it where {phrase.lower()} would be read",
             hint="state the relation by hand and run adr check",

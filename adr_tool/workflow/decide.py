@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
 from adr_tool.document import editor
 from adr_tool.document.keys import scalar
 from adr_tool.document.outline import Outline
+from adr_tool.document.removal import remove_key
 from adr_tool.domain.link import LinkKind
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.placeholders import placeholders
@@ -16,14 +16,14 @@ from adr_tool.domain.record import Record
 from adr_tool.domain.status import MOVES, Status, may_move
 from adr_tool.errors import MoveError
 from adr_tool.store.folder import Folder
-from adr_tool.store.writing import read_text
+from adr_tool.workflow.act import Act
 from adr_tool.workflow.refer import reference
-from adr_tool.workflow.save import Change
 
 _VERBS = {
     Status.ACCEPTED: "Accept",
     Status.REJECTED: "Reject",
     Status.DEPRECATED: "Deprecate",
+    Status.PROPOSED: "Reopen",
 }
 
 
@@ -46,54 +46,14 @@ class Acceptance:
     today: str
 
 
-@dataclass
-class Decision:
-    """The texts of one act, as they will be written.
-
-    Attributes:
-        notes: What the person should know, one sentence each.
-        moved: Records whose status changed.
-        also: What changed in other records, for the commit's message.
-        forced: Whether placeholders were accepted knowingly.
-    """
-
-    log: DecisionLog
-    folder: Folder
-    before: dict[str, str] = field(default_factory=dict)
-    after: dict[str, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    moved: list[Record] = field(default_factory=list)
-    also: list[str] = field(default_factory=list)
-    forced: bool = False
-
-    def text(self, record: Record) -> str:
-        """The record's text as the act has it by now."""
-        if record.path not in self.after:
-            text = read_text(self.folder.place(record.path))
-            self.before[record.path] = self.after[record.path] = text
-        return self.after[record.path]
-
-    def write(self, record: Record, text: str) -> None:
-        """Set the record's text."""
-        self.text(record)
-        self.after[record.path] = text
-
-    def changes(self) -> list[Change]:
-        """What has to be written."""
-        return [
-            Change(self.folder.place(path), self.before[path], text)
-            for path, text in self.after.items()
-        ]
-
-
-def accept(log: DecisionLog, folder: Folder, refs: Iterable[str], by: Acceptance) -> Decision:
+def accept(log: DecisionLog, folder: Folder, refs: Iterable[str], by: Acceptance) -> Act:
     """Accept records, and flip what they supersede or amend.
 
     Raises:
         MoveError: A record may not be accepted, has placeholders, or was drafted by a
             model and nobody is named.
     """
-    act = Decision(log, folder)
+    act = Act(log, folder)
     records = _records(log, refs)
     for record in records:
         if record.status is not Status.ACCEPTED:
@@ -108,7 +68,7 @@ def accept(log: DecisionLog, folder: Folder, refs: Iterable[str], by: Acceptance
     return act
 
 
-def reject(log: DecisionLog, folder: Folder, refs: Iterable[str]) -> Decision:
+def reject(log: DecisionLog, folder: Folder, refs: Iterable[str]) -> Act:
     """Reject records; what they would have superseded is not touched.
 
     Raises:
@@ -117,7 +77,7 @@ def reject(log: DecisionLog, folder: Folder, refs: Iterable[str]) -> Decision:
     return _all(log, folder, refs, Status.REJECTED)
 
 
-def deprecate(log: DecisionLog, folder: Folder, refs: Iterable[str]) -> Decision:
+def deprecate(log: DecisionLog, folder: Folder, refs: Iterable[str]) -> Act:
     """Deprecate records: no longer guidance, and nothing replaces them.
 
     Raises:
@@ -126,9 +86,40 @@ def deprecate(log: DecisionLog, folder: Folder, refs: Iterable[str]) -> Decision
     return _all(log, folder, refs, Status.DEPRECATED)
 
 
-def message(
-    act: Decision, status: Status, *, reason: str = "", trailers: Iterable[str] = ()
-) -> str:
+REOPENED = {
+    Status.ACCEPTED: Status.PROPOSED,
+    Status.REJECTED: Status.PROPOSED,
+    Status.DEPRECATED: Status.ACCEPTED,
+    Status.SUPERSEDED: Status.ACCEPTED,
+}
+"""Where reopening leads: one step back."""
+
+
+def reopen(log: DecisionLog, folder: Folder, refs: Iterable[str]) -> Act:
+    """Take the last move back: what was settled is proposed again, what had ended is in force.
+
+    Raises:
+        MoveError: A record is not settled yet, or its successor is still in force.
+    """
+    act = Act(log, folder)
+    for record in _records(log, refs):
+        name = log.id_of(record)
+        if record.status not in REOPENED:
+            raise MoveError(f"{record.path}: {record.status} is nothing to reopen")
+        successors = [log.id_of(s) for s in log.successors(record)]
+        if record.status is Status.SUPERSEDED and successors:
+            message = f"{record.path} is superseded by {', '.join(successors)}"
+            raise MoveError(message, hint=f"adr unlink {successors[0]} {name}, then reopen it")
+        status = REOPENED[record.status]
+        text = editor.set_status(act.text(record), record.path, status)
+        if status is Status.PROPOSED:
+            text = remove_key(text, record.path, "accepted")
+        act.write(record, text)
+        act.moved.append(record)
+    return act
+
+
+def message(act: Act, status: Status, *, reason: str = "", trailers: Iterable[str] = ()) -> str:
     """The commit message of an act: what was decided, why, by whom."""
     named = [f"{act.log.id_of(r)}: {r.title}" for r in act.moved]
     verb = _VERBS[status]
@@ -142,7 +133,7 @@ def message(
     return "\n\n".join([*parts, *([ends] if ends else [])]) + "\n"
 
 
-def trailers(act: Decision, by: Acceptance) -> tuple[str, ...]:
+def trailers(act: Act, by: Acceptance) -> tuple[str, ...]:
     """The trailers of an accepting commit."""
     people = by.by or ((by.default,) if by.default else ())
     named = [f"Accepted-by: {person}" for person in people]
@@ -154,8 +145,8 @@ def _records(log: DecisionLog, refs: Iterable[str]) -> list[Record]:
     return list({record.path: record for record in map(log.find, refs)}.values())
 
 
-def _all(log: DecisionLog, folder: Folder, refs: Iterable[str], status: Status) -> Decision:
-    act = Decision(log, folder)
+def _all(log: DecisionLog, folder: Folder, refs: Iterable[str], status: Status) -> Act:
+    act = Act(log, folder)
     for record in _records(log, refs):
         if record.status is status:
             act.notes.append(f"{log.id_of(record)} is {status} already")
@@ -164,7 +155,7 @@ def _all(log: DecisionLog, folder: Folder, refs: Iterable[str], status: Status) 
     return act
 
 
-def _move(act: Decision, record: Record, status: Status) -> None:
+def _move(act: Act, record: Record, status: Status) -> None:
     if not may_move(record.status, status):
         allowed = ", ".join(sorted(s.value for s in MOVES[record.status])) or "nothing"
         message = f"{record.path}: {record.status} cannot become {status}"
@@ -173,7 +164,7 @@ def _move(act: Decision, record: Record, status: Status) -> None:
     act.moved.append(record)
 
 
-def _require_ready(act: Decision, record: Record, by: Acceptance) -> None:
+def _require_ready(act: Act, record: Record, by: Acceptance) -> None:
     if record.drafted_by_model and not by.by:
         message = f"{record.path}: a model drafted it, so a person has to be named"
         raise MoveError(message, hint=f"adr accept {record.label} --by 'Your Name'")
@@ -187,7 +178,7 @@ def _require_ready(act: Decision, record: Record, by: Acceptance) -> None:
         raise MoveError(message, hint="fill them in, or accept with --force")
 
 
-def _attest(act: Decision, record: Record, by: Acceptance) -> None:
+def _attest(act: Act, record: Record, by: Acceptance) -> None:
     """Write who accepted into front matter that is ours, or when somebody was named."""
     text = act.text(record)
     outline = Outline(text)
@@ -203,7 +194,7 @@ def _attest(act: Decision, record: Record, by: Acceptance) -> None:
     )
 
 
-def _flip(act: Decision, record: Record) -> None:
+def _flip(act: Act, record: Record) -> None:
     """Write the other side of what an accepted record supersedes or amends."""
     log = act.log
     for relation in log.relations(record, LinkKind.SUPERSEDES):
@@ -228,8 +219,3 @@ def _named_by(
     log: DecisionLog, record: Record, kind: LinkKind = LinkKind.SUPERSEDED_BY
 ) -> tuple[Record, ...]:
     return tuple(r.target for r in log.relations(record, kind) if r.target is not None)
-
-
-def changed_paths(act: Decision) -> tuple[Path, ...]:
-    """The files that an act changes."""
-    return tuple(change.path for change in act.changes() if change.before != change.after)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from adr_tool.document.editor import Reference, set_status, supersede
+from adr_tool.document.editor import Reference, add_link, set_status, supersede
 from adr_tool.document.reader import Reading, read
+from adr_tool.document.removal import remove_links
 from adr_tool.domain.link import LinkKind
 from adr_tool.domain.record import Record
 from adr_tool.domain.status import Status
@@ -176,3 +177,34 @@ def test_the_log_of_each_collection_in_a_usual_folder_is_found_whole(tmp_path: P
         log, _ = Folder(discover(root).folders, root).read_all()
         assert {row["path"] for row in found} <= {record.path for record in log.records}, name
         assert log.unreadable == (), name
+
+
+@pytest.mark.parametrize("kind", [LinkKind.AMENDS, LinkKind.SUPERSEDES])
+def test_a_link_that_is_taken_back_leaves_the_same_bytes(kind: LinkKind) -> None:
+    refused, different = [], []
+    for row in rows():
+        before, path = text(row["repo"], row["path"]), row["path"]
+        try:
+            linked = add_link(before, path, kind, SUCCESSOR)
+        except EditError:
+            refused.append(path)
+            continue
+        if remove_links(linked, path, lambda link: "9999" in link.target) != before:
+            different.append(path)
+    assert different == []
+    assert len(refused) <= 0.001 * len(rows()), refused
+
+
+def test_a_deprecation_that_is_taken_back_leaves_the_same_bytes() -> None:
+    tried, different = 0, []
+    for row, got in readings():
+        said = [field.value for field in got.statuses]
+        if not said or not all(re.match(r"\W*accepted\b(?! by)", v, re.IGNORECASE) for v in said):
+            continue
+        tried += 1
+        before, path = text(row["repo"], row["path"]), row["path"]
+        there = set_status(before, path, Status.DEPRECATED)
+        if set_status(there, path, Status.ACCEPTED) != before:
+            different.append(path)
+    assert tried > 0.3 * len(rows())
+    assert different == []

@@ -1,0 +1,193 @@
+"""Take a relation or a key out of a record again: the inverse of writing it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from adr_tool.document import fields, statements
+from adr_tool.document.frontmatter import Entry, read_front_matter
+from adr_tool.document.notation import KEYS_OF_LINKS
+from adr_tool.document.outline import BOM, Line, Outline
+from adr_tool.document.reader import Reading, read
+from adr_tool.document.splice import Splice, splice
+from adr_tool.domain.link import Link, LinkKind
+from adr_tool.errors import EditError
+
+_FLOW_ITEM = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\]"']+)\s*""")
+_BLOCK_ITEM = re.compile(r"^[ \t]*-[ \t]+(.*?)[ \t]*$")
+_BY = re.compile(r"(?i)\s+by\b.*$", re.DOTALL)
+
+Wanted = Callable[[Link], bool]
+"""Tells whether a statement is the one to take out."""
+
+
+def remove_links(text: str, path: str, wanted: Wanted) -> str:
+    """Take statements of relations out of a record, wherever it keeps them.
+
+    A status `Superseded by [..](..)` keeps its word and loses the rest; a line or key
+    that only states the relation goes as a whole.
+
+    Raises:
+        EditError: The text would change elsewhere.
+    """
+    before = read(text, path)
+    after = text
+    for _ in range(len(before.record.links)):
+        change = _next(after, path, wanted)
+        if change is None:
+            break
+        after = _without_empty_block(splice(after, [change]))
+    return _checked(after, path, before)
+
+
+def remove_key(text: str, path: str, key: str) -> str:
+    """Take an owned key out of the front matter; a text without it is returned as it is.
+
+    Raises:
+        EditError: The rest would read differently.
+    """
+    outline = Outline(text)
+    entry = read_front_matter(outline).get(key)
+    if entry is None:
+        return text
+    return _checked(splice(text, [_whole(outline, entry)]), path, read(text, path))
+
+
+def _next(text: str, path: str, wanted: Wanted) -> Splice | None:
+    """The first statement that is wanted, and how to take it out."""
+    outline = Outline(text)
+    reading = read(text, path)
+    for entry in read_front_matter(outline).entries:
+        kind = KEYS_OF_LINKS.get(entry.key.lower())
+        change = _out_of_entry(outline, entry, LinkKind(kind), wanted) if kind else None
+        if change:
+            return change
+    for status in reading.statuses:
+        said = statements.statements(status.value, status.place.line)
+        if any(wanted(link) for link in said):
+            found = _BY.search(text[status.place.start : status.place.end])
+            if found:
+                return Splice(status.place.start + found.start(), status.place.end, "")
+    lines = {status.place.line for status in reading.statuses}
+    for link in reading.record.links:
+        if wanted(link) and link.line not in lines and not _in_block(outline, link.line):
+            return _line(outline, outline.lines[link.line - 1])
+    return None
+
+
+def _in_block(outline: Outline, line: int) -> bool:
+    return outline.front_matter is not None and line <= outline.front_matter[1]
+
+
+def _out_of_entry(outline: Outline, entry: Entry, kind: LinkKind, wanted: Wanted) -> Splice | None:
+    def is_wanted(words: str) -> bool:
+        links = statements.of_kind(words.strip("\"'"), kind, entry.key, entry.line)
+        return any(wanted(link) for link in links)
+
+    written = outline.text[entry.start : entry.end]
+    if not isinstance(entry.value, list):
+        return _out_of_scalar(outline, entry, written, is_wanted)
+    items = [i for i in entry.value if isinstance(i, str)]
+    if not any(is_wanted(item) for item in items):
+        return None
+    if len(items) == 1:
+        return _emptied(outline, entry)
+    if written.startswith("["):
+        return _out_of_flow(entry, written, is_wanted)
+    return _out_of_lines(outline, entry, is_wanted)
+
+
+def _out_of_scalar(
+    outline: Outline, entry: Entry, written: str, is_wanted: Callable[[str], bool]
+) -> Splice | None:
+    parts = written.split(",")
+    left = [part for part in parts if not is_wanted(part)]
+    if len(left) == len(parts):
+        return None
+    if not left:
+        return _emptied(outline, entry)
+    return Splice(entry.start, entry.end, ",".join(left).strip())
+
+
+def _out_of_flow(entry: Entry, written: str, is_wanted: Callable[[str], bool]) -> Splice | None:
+    for match in _FLOW_ITEM.finditer(written, 1, written.rindex("]")):
+        if not is_wanted(match[1]):
+            continue
+        start, end = match.span()
+        if written[start - 1] == ",":
+            start -= 1
+        elif written[end] == ",":
+            end += 1 + len(written[end + 1 :]) - len(written[end + 1 :].lstrip())
+        return Splice(entry.start + start, entry.start + end, "")
+    return None
+
+
+def _out_of_lines(
+    outline: Outline, entry: Entry, is_wanted: Callable[[str], bool]
+) -> Splice | None:
+    for line in outline.lines:
+        found = _BLOCK_ITEM.match(line.text) if entry.start <= line.stop <= entry.end else None
+        if found and is_wanted(found[1]):
+            return Splice(line.start, line.end, "")
+    return None
+
+
+def _emptied(outline: Outline, entry: Entry) -> Splice:
+    """A key at the end of the block was added with its item and goes with it."""
+    span = outline.block_span
+    last = span is not None and outline.text[entry.end : span[1]].strip() == ""
+    return _whole(outline, entry) if last else Splice(entry.start, entry.end, "[]")
+
+
+def _whole(outline: Outline, entry: Entry) -> Splice:
+    lines = [li for li in outline.lines if li.start <= entry.key_start < li.end]
+    lines += [li for li in outline.lines if li.start < entry.end <= li.end]
+    return Splice(lines[0].start, lines[-1].end, "")
+
+
+def _line(outline: Outline, line: Line) -> Splice:
+    """A line, with the blank line above it where it stands in a status section."""
+    index = line.number - 1
+    section = fields.status_section(outline)
+    inside = section is not None and line in section.lines
+    above = outline.lines[index - 1] if index else None
+    start = above.start if inside and above and not above.text.strip() else line.start
+    if line.end == line.stop and above is not None:
+        # The last line has no end of its own: it was written with the one above it.
+        first = outline.lines[index - 2] if start == above.start else above
+        return Splice(first.stop, line.end, "")
+    return Splice(start, line.end, "")
+
+
+def _without_empty_block(text: str) -> str:
+    """Take away front matter in which nothing is left, with the blank line below it."""
+    outline = Outline(text)
+    span = outline.block_span
+    if span is None or span[0] != span[1]:
+        return text
+    below = outline.front_matter[1] if outline.front_matter else 0
+    end = outline.lines[below - 1].end
+    if below < len(outline.lines) and not outline.lines[below].text.strip():
+        end = outline.lines[below].end
+    start = 1 if text.startswith(BOM) else 0
+    return text[:start] + text[end:]
+
+
+def _checked(after: str, path: str, before: Reading) -> str:
+    """Read the result again: only relations, and what a status says of them, may differ."""
+    now = read(after, path)
+    want = replace(
+        before.record,
+        links=now.record.links,
+        status_note=now.record.status_note,
+        status_raw=now.record.status_raw,
+        body_line=now.record.body_line,
+    )
+    if now.record != want or len(now.problems) > len(before.problems):
+        raise EditError(
+            f"{path}: the edit would change more than it should",
+            hint="change it by hand and run adr check",
+        )
+    return after

@@ -1,0 +1,51 @@
+"""The texts of one act: what was read, what will be written, what to say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from adr_tool.domain.log import DecisionLog
+from adr_tool.domain.record import Record
+from adr_tool.store.folder import Folder
+from adr_tool.store.writing import read_text
+from adr_tool.workflow.save import Change
+
+
+@dataclass
+class Act:
+    """The texts of one act, as they will be written.
+
+    Attributes:
+        notes: What the person should know, one sentence each.
+        moved: Records whose status changed.
+        also: What changed in other records, for the commit's message.
+        forced: Whether placeholders were accepted knowingly.
+    """
+
+    log: DecisionLog
+    folder: Folder
+    before: dict[str, str] = field(default_factory=dict)
+    after: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    moved: list[Record] = field(default_factory=list)
+    also: list[str] = field(default_factory=list)
+    forced: bool = False
+
+    def text(self, record: Record) -> str:
+        """The record's text as the act has it by now."""
+        if record.path not in self.after:
+            text = read_text(self.folder.place(record.path))
+            self.before[record.path] = self.after[record.path] = text
+        return self.after[record.path]
+
+    def write(self, record: Record, text: str) -> None:
+        """Set the record's text."""
+        self.text(record)
+        self.after[record.path] = text
+
+    def changes(self) -> list[Change]:
+        """What has to be written."""
+        return [
+            Change(self.folder.place(path), self.before[path], text)
+            for path, text in self.after.items()
+        ]
