@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from adr_tool.cli.options import commit_option
 from adr_tool.cli.output import finding_data, print_json, printable
 from adr_tool.cli.session import Session, pass_session
 from adr_tool.errors import NothingToReadError, UsageError
@@ -41,6 +42,8 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--select", default="", metavar="CODES", help="Only these codes or prefixes.")
 @click.option("--ignore", default="", metavar="CODES", help="Not these codes or prefixes.")
+@click.option("--fix", is_flag=True, help="Mend what is mechanical, in one commit, then check.")
+@commit_option
 @click.option("--allow-empty", is_flag=True, help="A log without records is no error.")
 @pass_session
 def check_command(
@@ -51,12 +54,17 @@ def check_command(
     ignore: str,
     *,
     as_json: bool,
+    fix: bool,
+    commit: bool | None,
     allow_empty: bool,
 ) -> None:
     """Check the log: unreadable records, numbers, status, links, placeholders."""
     from adr_tool.workflow.check import Selection, check
 
     space = session.workspace
+    if fix:
+        _mend(session, commit=commit)
+        space = session.workspace
     wanted = Selection(_codes(select), _codes(ignore), _places(session, paths))
     report = check(space.log, space.digests, wanted)
     log = space.log
@@ -74,6 +82,24 @@ def check_command(
     settings_wrong = bool(space.loaded.warnings)
     if report.failed or settings_wrong:
         sys.exit(PROBLEMS_FOUND)
+
+
+def _mend(session: Session, *, commit: bool | None) -> None:
+    """Mend, and name the files that were changed on stderr."""
+    from adr_tool.workflow.act import Act
+    from adr_tool.workflow.mend import mend
+    from adr_tool.workflow.save import save
+
+    with session.writing(commit=commit) as history:
+        act = Act(session.workspace.log, session.workspace.folder)
+        left = mend(act)
+        saved = save(act.changes(), "Write the missing side of relations\n", history=history)
+    for path in saved.paths:
+        session.say(f"Mended {printable(session.shown(path))}")
+    for words in left:
+        session.say(f"Not mended: {printable(words)}")
+    session.announce(saved)
+    session.reopen()
 
 
 def _codes(text: str) -> tuple[str, ...]:

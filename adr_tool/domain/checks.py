@@ -108,24 +108,37 @@ def _relations(log: DecisionLog) -> Iterator[Finding]:
                 yield Finding("ADR301", Severity.ERROR, record.path, link.line, message)
 
 
+def one_sided(log: DecisionLog) -> Iterator[tuple[Record, Record, LinkKind]]:
+    """Relations that the other side should state too, and does not: who, of whom, what.
+
+    A proposal retires nothing yet, so what it would supersede need not say so.
+    """
+    for record in log.records:
+        for relation in log.relations(record):
+            kind, other = relation.link.kind, relation.target
+            if other is not None and _is_one_sided(log, record, other, kind):
+                yield record, other, kind
+
+
+def _is_one_sided(log: DecisionLog, record: Record, other: Record, kind: LinkKind) -> bool:
+    if kind is LinkKind.RELATES_TO:
+        return False
+    said = any(r.target is record for r in log.relations(other, kind.inverse))
+    announced = kind in (LinkKind.SUPERSEDES, LinkKind.AMENDS) and not record.in_force
+    return not (said or announced)
+
+
 def _one_sided(
     log: DecisionLog, record: Record, other: Record, kind: LinkKind, line: int
 ) -> Iterator[Finding]:
-    """A relation that its other side should state too, and does not.
-
-    A proposal retires nothing yet, so what it would supersede need not say so. An old
-    record that still reads as in force misleads: an error; a silent successor does not.
-    """
-    if kind is LinkKind.RELATES_TO:
-        return
-    said = any(r.target is record for r in log.relations(other, kind.inverse))
-    announced = kind in (LinkKind.SUPERSEDES, LinkKind.AMENDS) and not record.in_force
-    if said or announced:
+    """A finding: an error while the old record reads as in force, for that misleads."""
+    if not _is_one_sided(log, record, other, kind):
         return
     misleads = kind is LinkKind.SUPERSEDES and other.in_force
     severity = Severity.ERROR if misleads else Severity.WARNING
     message = f"says {kind.phrase.lower()} {other.path}, which does not say it back"
-    yield Finding("ADR302", severity, record.path, line, message, fixable=False)
+    hint = "adr check --fix writes the missing side"
+    yield Finding("ADR302", severity, record.path, line, message, hint, fixable=True)
 
 
 def _left_over(log: DecisionLog, placeholders: Places) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,35 @@ def test_an_unknown_setting_is_an_error_here(logged: Adr) -> None:
     done = logged("check")
     assert done.code == 3
     assert "unknown setting 'modle'; did you mean model?" in done.err
+
+
+@pytest.mark.parametrize("template", ["madr", "nygard"])
+def test_fix_writes_the_missing_side_in_one_commit(
+    template: str, run: Adr, git: Callable[..., str]
+) -> None:
+    run.done("init", "--template", template)
+    for title in ("Use MySQL", "Use PostgreSQL"):
+        run.done("new", "--yes", "--architect", "none", "--template", template, title)
+    run.done("accept", "2", "3", "--force")
+    old = run.project / "adr/0002-use-mysql.md"
+    before = old.read_bytes()
+    run.done("supersede", "2", "--by", "3")
+    old.write_bytes(before)
+    git(run.project, "commit", "--quiet", "--all", "--message", "Somebody took it out by hand")
+    found = run("check", "--json", "--select", "ADR302")
+    assert (found.code, found.data["findings"][0]["fixable"]) == (3, True)
+
+    fixed = run("check", "--fix", "--select", "ADR3")
+    assert (fixed.code, fixed.out[-12:]) == (0, "; 0 problems\n"[-12:])
+    assert "Mended adr/0002-use-mysql.md" in fixed.err
+    assert run.done("show", "2", "--json").data["status"] == "superseded"
+    assert git(run.project, "status", "--short") == ""
+    assert git(run.project, "show", "--format=", "--name-only").split() == ["adr/0002-use-mysql.md"]
+
+
+def test_fix_changes_nothing_where_nothing_is_one_sided(
+    logged: Adr, git: Callable[..., str]
+) -> None:
+    head = git(logged.project, "rev-parse", "HEAD")
+    assert logged("check", "--fix").code == 0
+    assert git(logged.project, "rev-parse", "HEAD") == head
