@@ -15,6 +15,9 @@ from adr_tool.domain.record import Record
 from adr_tool.errors import UnknownRecordError
 
 _NUMBER = re.compile(r"^(?:(?P<prefix>[A-Za-z]+)[-_ ]?)?#?0*(?P<number>\d{1,6})$")
+_FORGE_FILE = re.compile(
+    r"^https?://[^/]+/.+?/(?:-/)?(?:blob|tree|raw|src)/[^/]+/(?P<path>[^?#]+)", re.IGNORECASE
+)
 _EXTERNAL = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -172,7 +175,7 @@ class DecisionLog:
 
     def _targets(self, record: Record, written: str) -> tuple[Record, ...]:
         if _EXTERNAL.match(written):
-            return ()
+            return self._on_forge(written)
         folder = posixpath.dirname(record.path)
         target = unquote(written).split("#", 1)[0].strip().strip("<>")
         rooted = target.startswith("/")
@@ -187,6 +190,14 @@ class DecisionLog:
             if ends:
                 return ends
         return self._by_name_or_number(folder, target)
+
+    def _on_forge(self, address: str) -> tuple[Record, ...]:
+        """The record that the address of a file on a forge means: same folders, same name."""
+        found = _FORGE_FILE.match(address)
+        path = unquote(found["path"]) if found else ""
+        if "/" not in path or not is_markdown(path):
+            return ()
+        return tuple(r for r in self.records if f"/{r.path}".endswith(f"/{path}") or _ends(path, r))
 
     def _by_name_or_number(self, folder: str, target: str) -> tuple[Record, ...]:
         if is_markdown(target):
@@ -239,3 +250,8 @@ def _prefix(path: str) -> list[str]:
 
 def _unique(records: list[Record]) -> tuple[Record, ...]:
     return tuple({record.path: record for record in records}.values())
+
+
+def _ends(path: str, record: Record) -> bool:
+    """Whether a path from a repository's root ends in a record's, seen from a folder of it."""
+    return "/" in record.path and f"/{path}".endswith(f"/{record.path}")

@@ -188,3 +188,23 @@ def test_the_next_number_counts_every_file_of_the_folder() -> None:
     )
     assert log.next_number() == 42
     assert DecisionLog(()).next_number() == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("https://github.com/o/r/blob/main/docs/adr/0005-use-x.md", "docs/adr/0005-use-x.md"),
+        ("https://gitlab.com/g/s/r/-/blob/v1/docs/adr/0005-use-x.md#why", "docs/adr/0005-use-x.md"),
+        ("https://github.com/o/r/blob/main/docs/adr/0006-other.md", None),
+        ("https://github.com/o/r/pull/5", None),
+        ("https://example.org/0005-use-x.md", None),
+    ],
+)
+def test_the_address_of_a_file_on_a_forge_is_the_record_of_that_path(
+    address: str, path: str | None
+) -> None:
+    link = Link(LinkKind.SUPERSEDES, "Supersedes", address, None, 3)
+    old = Record("docs/adr/0005-use-x.md", 5, "Use X", Status.ACCEPTED)
+    new = Record("docs/adr/0007-use-y.md", 7, "Use Y", Status.ACCEPTED, links=(link,))
+    target = DecisionLog((old, new)).resolve(new, link).target
+    assert (target.path if target else None) == path
