@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ _MOST_DRIVERS = 4
 _MOST_OPEN = 9
 _NOTHING = Statement("", Source.ASSUMPTION, "")
 STATUS_QUO = "Keep what there is"
+_KEEPS = re.compile(r"(?:keep (?:what|the|our|using|it|as)\b|status quo|do nothing)", re.IGNORECASE)
 
 
 def _quoted(claim: Claim | None) -> Statement:
@@ -164,7 +166,9 @@ class _Layout:
         if not named:
             classes = self.matter.kind.option_classes if self.matter.kind else ()
             named = [_blank(c, OptionKind.CANDIDATE, Source.CATALOGUE) for c in classes]
-        has_quo = any("keep" in o.name.lower() or "status quo" in o.name.lower() for o in named)
+        if not named and not self.brief.subject.problem:
+            named = [_blank(self.brief.subject.title, OptionKind.CANDIDATE, Source.GIVEN)]
+        has_quo = any(_KEEPS.match(o.name) for o in named)
         quo = () if has_quo else (self._status_quo(),)
         return (*named, *quo)
 
@@ -261,7 +265,8 @@ class _Layout:
             own = [r for r in fired if r.option == name]
             good = sum(r.direction is Direction.GOOD for r in own)
             tally.append(f"{good} for and {len(own) - good} against {name}")
-        return f"the answers given fire {len(fired)} rules: {'; '.join(tally)}; a person decides"
+        count = "1 rule" if len(fired) == 1 else f"{len(fired)} rules"
+        return f"the answers given fire {count}: {'; '.join(tally)}; a person decides"
 
     def consequences(self, options: tuple[Option, ...]) -> tuple[Consequence, ...]:
         chosen = self.outcome().option

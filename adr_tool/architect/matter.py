@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from adr_tool.architect.brief import Brief
-from adr_tool.catalogue.catalogue import Catalogue, answer_class
+from adr_tool.catalogue.catalogue import Catalogue, answer_class, load_catalogue, names_of
 from adr_tool.catalogue.entries import AnswerClass, Citation, Kind, KindQuestion, Technology
 from adr_tool.domain.draft import PublicSource
+
+_NEAR = 0.8
+"""How alike a typed name and a known one have to be to ask; 1.0 is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +69,15 @@ def public_sources(matter: Matter) -> tuple[PublicSource, ...]:
     return tuple(
         {c.url: PublicSource(c.url, c.title, c.checked.isoformat()) for c in cited}.values()
     )
+
+
+def near_names(brief: Brief) -> tuple[tuple[str, str], ...]:
+    """Options that no catalogue entry has, each with the name it may be a slip of."""
+    catalogue = load_catalogue()
+    names = {name: t.name for t in catalogue.technologies.values() for name in names_of(t)}
+    found = []
+    for option in brief.subject.options:
+        near = get_close_matches(option.lower(), list(names), n=1, cutoff=_NEAR)
+        if near and recognise(catalogue, option) is None:
+            found.append((option, names[near[0]]))
+    return tuple(found)

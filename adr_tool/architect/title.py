@@ -37,7 +37,9 @@ _PROBLEM = re.compile(
     re.IGNORECASE,
 )
 _WISH = re.compile(
-    r"^(?:an?\s+|the\s+|new\s+|design\s+|build\s+(?:an?\s+)?|we\s+(?:need|want)\s+)", re.IGNORECASE
+    r"^(?:an?\s+|the\s+|new\s+|design\s+|build\s+(?:an?\s+)?|"
+    r"(?:we|i)\s+(?:need|want|wish|would\s+like)\s+)",
+    re.IGNORECASE,
 )
 _MOST_WORDS = 5
 
@@ -53,7 +55,7 @@ def understand(title: str, given: tuple[str, ...] = ()) -> Subject:
         The subject; options keep the spelling and order in which they were typed.
     """
     typed = " ".join(title.split())
-    bare = typed.rstrip("?!. ")
+    bare = typed.rstrip("?!. ").lstrip("¿¡ ")
     asked = bool(_ASK.match(bare)) or typed.endswith("?")
     stem = _VERB.sub("", _ASK.sub("", bare, count=1), count=1)
     topic = _TOPIC.match(stem)

@@ -124,7 +124,9 @@ class Drafting:
         from adr_tool.workflow import propose
 
         questions = OfflineArchitect().questions(told)
-        told = propose.with_questions(told, OfflineArchitect().all_questions(told))
+        known = OfflineArchitect().all_questions(told)
+        self.doubt(told, {question.key for question in known})
+        told = propose.with_questions(told, known)
         if self.typed["yes"] or self.typed["show_prompt"] or not self.session.asks:
             return propose.interview(told, questions, leave_open)
         if questions:
@@ -139,6 +141,19 @@ class Drafting:
             return heard[question.key]
 
         return propose.interview(told, questions, ask_and_keep)
+
+    def doubt(self, told: Brief, keys: set[str]) -> None:
+        """Say what may have been mistyped: keys that no question has, names near to known ones."""
+        from adr_tool.architect.matter import near_names
+
+        for answer in told.answers:
+            if answer.key not in keys:
+                named = ", ".join(sorted(keys))
+                self.session.say(
+                    f"Notice: no question is called {answer.key!r}; there are: {named}"
+                )
+        for typed, near in near_names(told):
+            self.session.say(f"Notice: the catalogue does not know {typed!r}; did you mean {near}?")
 
     def keep(self, request: Request, heard: Mapping[str, str]) -> None:
         """Write down what was typed before anything can go wrong."""

@@ -27,7 +27,7 @@ COMMANDS = {
     "amend": ("relate", "Let a new record change a part of an old one."),
     "link": ("relate", "State a relation between two records."),
     "unlink": ("relate", "Take back the relations between two records."),
-    "check": ("check", "Check the log; exit 3 where something is wrong."),
+    "check": ("check", "Check the log; an error makes exit 3."),
     "toc": ("contents", "Print the table of contents."),
     "graph": ("contents", "Print the relations of the log as a graph."),
     "generate": ("contents", "The names under which adr-tools has toc and graph."),
@@ -54,6 +54,18 @@ class CommandTable(click.Group):
         module = import_module(f"adr_tool.cli.{COMMANDS[cmd_name][0]}_command")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
+
+    def resolve_command(  # noqa: D102
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0] if args else ""
+        if name not in COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, COMMANDS, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            ctx.fail(f"No such command {name!r}.{hint}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002, D102
         # The table has the words already: no command is imported to list them.

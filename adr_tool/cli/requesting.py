@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 from adr_tool.cli.session import Session
 from adr_tool.domain.log import DecisionLog
@@ -37,7 +38,7 @@ class Requesting:
             UsageError: There is none.
         """
         words = self._words or (self.resumed.title if self.resumed else "")
-        if not words:
+        if not any(not char.isspace() and category(char)[0] != "P" for char in words):
             raise UsageError("A title is missing", hint='for example: adr new "Postgres vs Mongo"')
         return words
 
@@ -81,7 +82,7 @@ class Requesting:
         kept = self.resumed
         return Request(
             title=self.title,
-            options=(*(kept.options if kept else ()), *self.typed["options"]),
+            options=(*(kept.options if kept else ()), *self.options),
             context=(
                 *(kept.context if kept else ()),
                 *map(self._context, self.typed["context"]),
@@ -92,6 +93,14 @@ class Requesting:
             links=tuple(self._link(text) for text in self.typed["links"]),
             answers={**(kept.answers if kept else {}), **self._answers()},
         )
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options of `--option`, each with a name."""
+        stated: tuple[str, ...] = self.typed["options"]
+        if not all(option.strip() for option in stated):
+            raise UsageError("--option: an option needs a name")
+        return stated
 
     @property
     def status(self) -> Status:

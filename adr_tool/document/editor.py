@@ -233,7 +233,12 @@ def _changed(before: _Version, changes: list[Splice], status: Status | None = No
     """Splice, and read the result again: it must differ only in what the edit is about."""
     now = _version(splice(before.text, changes), before.path)
     record = now.reading.record
-    want = replace(before.reading.record, links=record.links, body_line=record.body_line)
+    want = replace(
+        before.reading.record,
+        links=record.links,
+        body_line=record.body_line,
+        format=record.format,
+    )
     if status is not None:
         note, raw = record.status_note, record.status_raw
         want = replace(want, status=status, status_note=note, status_raw=raw)

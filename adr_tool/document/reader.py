@@ -214,6 +214,9 @@ class _Text:
             return "nygard"
         if bullet and self.name.date:
             return "log4brains"
+        in_section = any(f.place.kind is PlaceKind.SECTION for f in self.statuses)
+        if in_section and names & {"context", "decision"} and not self.front.entries:
+            return "nygard"
         return "custom"
 
     def _assisted_by(self) -> str | None:

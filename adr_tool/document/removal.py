@@ -184,6 +184,7 @@ def _checked(after: str, path: str, before: Reading) -> str:
         status_note=now.record.status_note,
         status_raw=now.record.status_raw,
         body_line=now.record.body_line,
+        format=now.record.format,
     )
     if now.record != want or len(now.problems) > len(before.problems):
         raise EditError(

@@ -73,7 +73,8 @@ def _numbers(log: DecisionLog) -> Iterator[Finding]:
     for (_, number), records in by_number.items():
         for record in records[1:]:
             message = f"number {number} is also used by {records[0].path}"
-            hint = f"the next free number is {following}"
+            hint = f"number {following} is free for it"
+            following += 1
             yield Finding("ADR101", Severity.ERROR, record.path, 1, message, hint)
 
 

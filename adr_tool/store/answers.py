@@ -64,7 +64,9 @@ def read_answers(path: Path) -> Typed:
     """
     try:
         raw = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, ValueError) as error:
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read as answers: {error.strerror}") from error
+    except (UnicodeDecodeError, ValueError) as error:
         raise UsageError(f"{path}: cannot be read as answers: {error}") from error
     answers = raw.get("answers", raw) if isinstance(raw, dict) else None
     if not isinstance(answers, dict) or not all(isinstance(v, str) for v in answers.values()):

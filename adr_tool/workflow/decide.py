@@ -27,6 +27,10 @@ _VERBS = {
 }
 
 
+_UNDECIDED = "Chosen option: none yet"
+"""How our templates write an outcome that nobody has decided."""
+
+
 @dataclass(frozen=True, slots=True)
 class Acceptance:
     """Who accepted, and on what ground.
@@ -169,6 +173,8 @@ def _require_ready(act: Act, record: Record, by: Acceptance) -> None:
         message = f"{record.path}: a model drafted it, so a person has to be named"
         raise MoveError(message, hint=f"adr accept {record.label} --by 'Your Name'")
     lines = [(line.number, line.text) for line in Outline(act.text(record)).lines if line.prose]
+    if any(text.startswith(_UNDECIDED) for _, text in lines):
+        act.notes.append(f"{act.log.id_of(record)} says that no option is chosen yet")
     left = placeholders(lines)
     act.forced = act.forced or bool(left)
     if left and not by.force:

@@ -244,3 +244,10 @@ def test_what_else_changed_in_the_tree_is_not_committed(two: Adr, git: Git) -> N
     assert git(two.project, "status", "--short") == (
         " M adr/0001-record-architecture-decisions.md\n"
     )
+
+
+def test_accepting_what_is_not_decided_says_so(logged: Adr) -> None:
+    logged.done("new", "--yes", "--architect", "offline", "Postgres vs Mongo")
+    assert "ADR-0002 says that no option is chosen yet" in logged.done("accept", "2").err
+    logged.done("new", "--yes", "--architect", "offline", "Use PostgreSQL")
+    assert "no option is chosen" not in logged.done("accept", "3").err

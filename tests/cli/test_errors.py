@@ -293,3 +293,9 @@ def test_the_kept_answers_of_a_title_are_taken_before_later_ones(logged: Adr) ->
 def test_a_written_record_leaves_no_answers_behind(logged: Adr) -> None:
     draft(logged)
     assert not (logged.project / ".git/adr").exists()
+
+
+def test_a_mistyped_command_is_guessed(run: Adr) -> None:
+    refused = run("lst")
+    assert refused.code == 2
+    assert "No such command 'lst'. Did you mean 'list'?" in refused.err

@@ -273,3 +273,24 @@ def test_the_editor_is_not_opened_without_a_terminal(logged: Adr) -> None:
     environment = dict(os.environ) | {"VISUAL": "false", "EDITOR": "false"}
     done = logged.process("new", "--edit", "--architect", "none", "Use X", env=environment)
     assert done.code == 0, done.err
+
+
+def test_what_may_be_mistyped_is_asked_about(logged: Adr) -> None:
+    said = logged.done("new", "--yes", "Postgress vs Mongo", "--answer", "bogus=1").err
+    assert "does not know 'Postgress'; did you mean PostgreSQL?" in said
+    assert "no question is called 'bogus'; there are: " in said
+    assert "Notice" not in logged.done("new", "--yes", "Postgres vs Foo").err
+
+
+@pytest.mark.parametrize("words", [["/?!"], ["--option", " ", "Postgres vs Mongo"]])
+def test_a_title_or_an_option_without_a_letter_is_refused(words: list[str], logged: Adr) -> None:
+    refused = logged("new", "--yes", *words)
+    assert (refused.code, refused.out) == (2, "")
+
+
+def test_a_statement_is_one_of_its_own_options(logged: Adr) -> None:
+    made = logged.done("new", "--yes", "--architect", "offline", "Keep audit trails immutable")
+    text = (logged.project / made.path).read_text(encoding="utf-8")
+    options = text.partition("## Considered Options")[2].partition("## ")[0]
+    assert "* Keep audit trails immutable\n" in options
+    assert 'Chosen option: "Keep audit trails immutable"' in text

@@ -351,3 +351,8 @@ def test_a_file_with_a_free_name_is_a_record_when_it_reads_as_one() -> None:
 def test_a_line_that_only_states_a_relation_is_no_status(section: str, status: str) -> None:
     text = f"# 3. Title\n\nDate: 2020-01-01\n\n## Status\n\n{section}\n\n## Context\n\nWords.\n"
     assert read(text, "doc/adr/0003-title.md").record.status == status
+
+
+def test_a_record_with_a_status_section_and_a_decision_is_nygards() -> None:
+    text = "# 12. Title\n\nDate: 2020-01-01\n\n## Status\n\nAccepted\n\n## Decision\n\nWords.\n"
+    assert read(text, "doc/adr/0012-title.md").record.format == "nygard"

@@ -144,3 +144,14 @@ def test_findings_stand_in_the_order_of_path_line_and_code() -> None:
         ("1-a.md", 4),
         ("1-a.md", 6),
     ]
+
+
+def test_each_duplicate_number_gets_a_free_one_of_its_own() -> None:
+    records = tuple(
+        Record(f"adr/0001-{name}.md", 1, name, Status.ACCEPTED) for name in ("a", "b", "c")
+    )
+    found = findings(DecisionLog(records), {}, {})
+    assert [f.hint for f in found if f.code == "ADR101"] == [
+        "number 2 is free for it",
+        "number 3 is free for it",
+    ]
