@@ -36,21 +36,6 @@ class SettingsError(AdrError):
     """A settings file cannot be read or holds a value of the wrong type."""
 
 
-class UnreadableRecordError(AdrError):
-    """A file that should be a record cannot be read.
-
-    Attributes:
-        path: The file, as the person knows it.
-        line: 1-based line of the problem.
-    """
-
-    def __init__(self, message: str, *, path: str, line: int, hint: str | None = None) -> None:
-        super().__init__(f"{path}:{line}: {message}", hint=hint)
-        self.path = path
-        self.line = line
-        self.reason = message
-
-
 class UnknownRecordError(AdrError):
     """A reference fits no record, or more than one."""
 

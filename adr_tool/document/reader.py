@@ -13,7 +13,7 @@ from adr_tool.document.frontmatter import Entry, FrontMatter, Problem, as_texts,
 from adr_tool.document.notation import KEYS_OF_LINKS, LABELS, SECTION_NAMES
 from adr_tool.document.outline import Heading, Outline, Section
 from adr_tool.domain.dates import iso_date
-from adr_tool.domain.link import Link, LinkKind, kind_of
+from adr_tool.domain.link import Link, LinkKind
 from adr_tool.domain.naming import FileName, is_markdown, parse_file_name
 from adr_tool.domain.record import Record
 from adr_tool.domain.status import Status, parse_status
@@ -298,6 +298,3 @@ def is_template(name: FileName) -> bool:
     stem = name.slug.lower()
     word = re.search(r"(?:^|[-_ ])(?:template|modele|modèle|vorlage|plantilla)(?:[-_ ]|$)", stem)
     return bool(word) and (not name.number or stem == "template")
-
-
-__all__ = ["Reading", "is_template", "kind_of", "read"]

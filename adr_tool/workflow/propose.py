@@ -17,7 +17,7 @@ from adr_tool.architect.title import understand
 from adr_tool.catalogue.catalogue import Catalogue
 from adr_tool.document import template
 from adr_tool.document.editor import Reference, add_link, supersede
-from adr_tool.domain.advice import Component, Flow
+from adr_tool.domain.advice import Advice, Component, Flow
 from adr_tool.domain.draft import Draft, DraftLink, Provenance
 from adr_tool.domain.link import LinkKind, kind_of
 from adr_tool.domain.log import DecisionLog
@@ -241,7 +241,7 @@ def _link(log: DecisionLog, record: Record, kind: LinkKind, words: str, shown: s
     return DraftLink(kind, words, other.id, other.link)
 
 
-def _seen_from(prepared: Draft, shown: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _seen_from(prepared: Draft, shown: str) -> Advice | None:
     """Write the paths of related records relative to the new record's folder."""
     advice = prepared.advice
     if advice is None:
