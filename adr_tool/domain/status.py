@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
 
 
 class Status(StrEnum):
@@ -218,20 +221,39 @@ WORDS: dict[Status, tuple[str, ...]] = {
 }
 """The words that mean a status, lower case, in the languages we ship."""
 
-_BY_WORD = {word: status for status, words in WORDS.items() for word in words}
 _CJK = re.compile(r"[぀-ヿ㐀-鿿]")
 
 
-def _pattern() -> re.Pattern[str]:
-    """Match any status word; longest first, whole words where the script has words."""
-    ordered = sorted(_BY_WORD, key=len, reverse=True)
-    spaced = [r"[\s_-]+".join(re.escape(p) for p in w.split()) for w in ordered]
-    whole = "|".join(p for p, w in zip(spaced, ordered, strict=True) if not _CJK.search(w))
-    parts = "|".join(p for p, w in zip(spaced, ordered, strict=True) if _CJK.search(w))
-    return re.compile(rf"(?<![^\W_])(?:{whole})(?![^\W_])|{parts}", re.IGNORECASE)
+class StatusWords:
+    """The words that mean a status in a log: ours in many languages, and a project's own.
+
+    Args:
+        own: A project's own words, in any case; they win over ours.
+    """
+
+    def __init__(self, own: Mapping[str, Status] = MappingProxyType({})) -> None:
+        shipped = {word: status for status, words in WORDS.items() for word in words}
+        self.by_word = shipped | {_plain(word): status for word, status in own.items()}
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Matches any of the words; longest first, whole words where the script has words."""
+        ordered = sorted(self.by_word, key=len, reverse=True)
+        spaced = [r"[\s_-]+".join(re.escape(p) for p in w.split()) for w in ordered]
+        whole = "|".join(p for p, w in zip(spaced, ordered, strict=True) if not _CJK.search(w))
+        parts = "|".join(p for p, w in zip(spaced, ordered, strict=True) if _CJK.search(w))
+        return re.compile(rf"(?<![^\W_])(?:{whole})(?![^\W_])|{parts}", re.IGNORECASE)
+
+    def meaning(self, word: str) -> Status:
+        """The status that a word means, `UNKNOWN` where it is none of the words."""
+        return self.by_word.get(_plain(word), Status.UNKNOWN)
 
 
-_ANY_WORD = _pattern()
+def _plain(words: str) -> str:
+    return re.sub(r"[\s_-]+", " ", words.lower())
+
+
+SHIPPED = StatusWords()
 _MARKUP = re.compile(r"<!--.*?(?:-->|$)|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>", re.DOTALL)
 _UNSAID = re.compile(r"~~.*?~~|<!--.*?(?:-->|$)", re.DOTALL)
 _NEGATED = re.compile(
@@ -245,7 +267,7 @@ _AROUND = " \t.,;:!–—*_`{}\"'-"
 _LEAST_CHOICES = {"|": 2, "/": 3}
 
 
-def parse_status(raw: str) -> tuple[Status, str]:
+def parse_status(raw: str, words: StatusWords = SHIPPED) -> tuple[Status, str]:
     """Read a status as people write it.
 
     The first status word decides; what follows it is the note, for example
@@ -255,18 +277,19 @@ def parse_status(raw: str) -> tuple[Status, str]:
     Args:
         raw: The value as it stands in the record, one line or several; only the first
             line that says something counts.
+        words: The words that count.
 
     Returns:
         The status, `UNKNOWN` where no word is known, and the note.
     """
-    found = find_status_word(raw)
+    found = find_status_word(raw, words)
     if found is None:
         said = [line.strip() for line in raw.splitlines() if line.strip()]
         return Status.UNKNOWN, said[0] if said else ""
-    return _BY_WORD[_plain(raw[slice(*found)])], _note(raw, found)
+    return words.meaning(raw[slice(*found)]), _note(raw, found)
 
 
-def find_status_word(written: str) -> tuple[int, int] | None:
+def find_status_word(written: str, words: StatusWords = SHIPPED) -> tuple[int, int] | None:
     """Find the word that decides a status: its span in the text as written, or None.
 
     What is struck out, commented out or negated (`not implemented`) is not said.
@@ -274,36 +297,32 @@ def find_status_word(written: str) -> tuple[int, int] | None:
     said = _UNSAID.sub(lambda m: " " * len(m.group()), written)
     for line in re.finditer(r"[^\r\n]+", said):
         if line.group().strip():
-            return _word_in(said, *_deciding(line))
+            return _word_in(said, _deciding(line, words), words)
     return None
 
 
-def _deciding(line: re.Match[str]) -> tuple[int, int]:
+def _deciding(line: re.Match[str], words: StatusWords) -> tuple[int, int]:
     """The part of a line that may decide: all of it, or of several choices the marked one."""
-    if not offers_choices(line.group()):
+    if not offers_choices(line.group(), words):
         return line.span()
     marked = [m.span() for m in _MARKED.finditer(line.string, *line.span())]
     return marked[0] if len(marked) == 1 else (line.end(), line.end())
 
 
-def _word_in(said: str, start: int, end: int) -> tuple[int, int] | None:
-    for found in _ANY_WORD.finditer(said, start, end):
-        if not _NEGATED.search(said[start : found.start()]):
+def _word_in(said: str, part: tuple[int, int], words: StatusWords) -> tuple[int, int] | None:
+    for found in words.pattern.finditer(said, *part):
+        if not _NEGATED.search(said[part[0] : found.start()]):
             return found.span()
     return None
 
 
-def offers_choices(line: str) -> bool:
+def offers_choices(line: str, words: StatusWords = SHIPPED) -> bool:
     """Tell whether a line offers statuses to choose from instead of stating one."""
     for mark, least in _LEAST_CHOICES.items():
         offered = [part.strip(_AROUND + "[]<>") for part in re.split(rf"[：:{mark}]", line)]
-        if sum(_plain(part) in _BY_WORD for part in offered) >= least:
+        if sum(words.meaning(part) is not Status.UNKNOWN for part in offered) >= least:
             return True
     return False
-
-
-def _plain(words: str) -> str:
-    return re.sub(r"[\s_-]+", " ", words.lower())
 
 
 def _note(raw: str, word: tuple[int, int]) -> str:
