@@ -226,8 +226,9 @@ class Drafting:
 
         folder = folder_for(self.session)
         place = place_for(self.session, folder, template=self.typed["template"])
-        # Where there is no log, its own first record takes the first number.
-        number = max(propose.next_number(folder), 1 if self.session.workspace.has_log else 2)
+        number = place.next_number()
+        if number and not self.session.workspace.has_log:
+            number = max(number, 2)  # the log's own first record takes the first one
         path, text = propose.render(prepared, request, number, place)
         self.session.say(f"Would write {self.session.shown(path)}")
         click.echo(text, nl=False)
@@ -249,8 +250,8 @@ class Drafting:
             place = place_for(session, folder_for(session), template=self.typed["template"])
             repository = session.workspace.history
             if self.typed["branch"] and repository:
-                number = propose.next_number(place.folder)
-                session.say(f"Switched to {repository.start_branch(number, self.asked.title)}.")
+                branch = repository.start_branch(place.next_number(), self.asked.title)
+                session.say(f"Switched to {branch}.")
             edit = self.edited if self.typed["edit"] and session.asks else None
             path, saved = propose.write(prepared, request, place, history, edit=edit)
         session.workspace.answers.drop(self.asked.title)

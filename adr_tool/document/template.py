@@ -79,7 +79,7 @@ def _compiled(template: str, parts: tuple[tuple[str, str], ...], name: str) -> j
 
 def _bare_words(draft: Draft) -> dict[str, str]:
     return {
-        "NUMBER": str(draft.number),
+        "NUMBER": "" if draft.number is None else str(draft.number),
         "TITLE": draft.title,
         "DATE": draft.date,
         "STATUS": draft.status.value.capitalize(),

@@ -59,9 +59,14 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything a template needs; `advice` is None when nobody was consulted."""
+    """Everything a template needs.
 
-    number: int
+    Attributes:
+        number: The record's number; None before it has one, and where files have dates instead.
+        advice: What the architect said; None when nobody was consulted.
+    """
+
+    number: int | None
     title: str
     status: Status
     date: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _DATED = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})(?=[-_ .]|$)[-_ ]*(.*)$")
@@ -43,11 +44,18 @@ class FileName:
         return int(self.digits) if self.digits else None
 
 
-def parse_file_name(path: str) -> FileName:
+def parse_file_name(path: str, own: FilePattern | None = None) -> FileName:
     """Read number, date and slug from a path.
 
     A record kept as `2024-05-01-x/README.md` or `0007-x/index.md` is named by its folder.
+
+    Args:
+        path: `/` between folders.
+        own: How the project says it names its files; other names are read as everywhere.
     """
+    stated = own.read(path) if own else None
+    if stated is not None:
+        return stated
     stem = _named_stem(path)
     dated = _DATED.match(stem)
     if dated and 1 <= int(dated[2]) <= 12 and 1 <= int(dated[3]) <= 31:  # noqa: PLR2004
@@ -106,22 +114,90 @@ def slug(title: str) -> str:
     return kept or "untitled"
 
 
+class FilePattern:
+    """How a project says that it names its records, for example `DR-{number}-{slug}`.
+
+    Args:
+        text: A file name, or the end of a path, with `{number}`, `{date}` and `{slug}` where
+            these stand; the suffix `.md` may be left out.
+
+    Raises:
+        ValueError: It has neither a number nor a date, a part twice, or an unknown part.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text if is_markdown(text) else f"{text}.md"
+        pieces = re.split(r"\{(\w*)\}", without_suffix(self.text))
+        self._parts = pieces[1::2]
+        unknown = [part for part in self._parts if part not in _PART]
+        if unknown or len(set(self._parts)) < len(self._parts):
+            raise ValueError("may have {number}, {date} and {slug}, each once")
+        if not {"number", "date"} & set(self._parts):
+            raise ValueError("needs {number} or {date}")
+        written = [_PART[p] if i % 2 else re.escape(p) for i, p in enumerate(pieces)]
+        self._prefix = pieces[0].rpartition("/")[2]
+        self._matches = re.compile(rf"(?:.*/)?{''.join(written)}", re.IGNORECASE)
+
+    def read(self, path: str) -> FileName | None:
+        """What a path says, or None where it is not named so."""
+        found = self._matches.fullmatch(without_suffix(path)) if is_markdown(path) else None
+        if found is None:
+            return None
+        said = found.groupdict()
+        digits, day = said.get("number") or "", re.sub(r"\D", "", said.get("date") or "")
+        date = f"{day[:4]}-{day[4:6]}-{day[6:]}" if day else None
+        return FileName(self._prefix if digits else "", digits, date, said.get("slug") or "")
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its files have numbers."""
+        return "number" in self._parts
+
+    def file_name(self, number: int | None, title: str, date: str) -> str:
+        """Make the file name of a new record; `date` is ISO."""
+        said = {"number": f"{number or 0:04d}", "date": date, "slug": slug(title)}
+        return re.sub(r"\{(\w+)\}", lambda match: said[match[1]], self.text)
+
+
+_PART = {
+    "number": r"(?P<number>\d{1,6})",
+    "date": r"(?P<date>\d{4}-?\d{2}-?\d{2})",
+    "slug": r"(?P<slug>[^/]*)",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class NamePattern:
-    """How a log names its files, taken from the names that stand in it."""
+    """How a log names its files, taken from the names that stand in it.
+
+    Attributes:
+        prefix: What stands before the number.
+        width: Digits of a number, with zeros in front; 0 where files have dates instead.
+        separator: What stands before the slug.
+        suffix: What stands behind it: `.md`, or `/README.md` where each record has a folder.
+        day: How a date is written (`strftime`), for files that have dates.
+    """
 
     prefix: str = ""
     width: int = 4
     separator: str = "-"
     suffix: str = ".md"
+    day: str = ""
 
-    def file_name(self, number: int, title: str) -> str:
-        """Make the file name of a new record."""
-        return f"{self.prefix}{number:0{self.width}d}{self.separator}{slug(title)}{self.suffix}"
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the files have numbers."""
+        return self.width > 0
+
+    def file_name(self, number: int | None, title: str, date: str) -> str:
+        """Make the file name of a new record; `date` is ISO."""
+        day = date.replace("-", "") if self.day == "%Y%m%d" else date
+        start = f"{self.prefix}{number or 0:0{self.width}d}" if self.is_numbered else day
+        return f"{start}{self.separator}{slug(title)}{self.suffix}"
 
 
-def pattern_of(paths: list[str]) -> NamePattern:
-    """Tell how most files of a log are named; our own pattern for an empty log."""
+def pattern_of(paths: Iterable[str]) -> NamePattern:
+    """Tell how most records of a log are named, by their paths; our own way for an empty log."""
     shapes = [shape for shape in map(_shape, paths) if shape is not None]
     if not shapes:
         return NamePattern()
@@ -129,14 +205,20 @@ def pattern_of(paths: list[str]) -> NamePattern:
 
 
 def _shape(path: str) -> NamePattern | None:
-    name = posixpath.basename(path)
-    stem = without_suffix(name)
-    found = parse_file_name(name)
+    found = parse_file_name(path)
+    stem = _named_stem(path)
+    suffix = posixpath.basename(path)
+    suffix = suffix[len(stem) :] if suffix.startswith(stem) else f"/{suffix}"
+    dated = _DATED.match(stem) if found.date and not found.digits else None
+    if dated:
+        day = "%Y-%m-%d" if stem.startswith(f"{dated[1]}-") else "%Y%m%d"
+        separator = stem[dated.end(3) : dated.start(4)] or "-"
+        return NamePattern("", 0, separator, suffix, day)
     if not found.digits:
         return None
     after = stem[len(found.prefix) + len(found.digits) :]
     separator = after[: len(after) - len(found.slug)] or "-"
-    return NamePattern(found.prefix, len(found.digits), separator, name[len(stem) :])
+    return NamePattern(found.prefix, len(found.digits), separator, suffix)
 
 
 def record_id(number: int) -> str:

@@ -164,9 +164,9 @@ class History:
             raise refusals.failed("commit", f"there is nothing to commit in {self.root}")
         return head
 
-    def start_branch(self, number: int, title: str) -> str:
+    def start_branch(self, number: int | None, title: str) -> str:
         """Make the branch of a new record, `adr/NNNN-slug`, and check it out."""
-        name = f"adr/{number:04d}-{slug(title)}"
+        name = f"adr/{slug(title)}" if number is None else f"adr/{number:04d}-{slug(title)}"
         if self._commit_id(f"refs/heads/{name}"):
             hint = f"`git switch {name}` and leave `--branch` out"
             raise HistoryError(f"There is a branch {name} already", hint=hint)

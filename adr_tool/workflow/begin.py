@@ -44,7 +44,7 @@ def begin(
         hint = "name another folder, or make this one writable"
         raise FolderError(f"{folder} cannot be made: {error.strerror}", hint=hint) from error
     request = Request(TITLE, status=Status.ACCEPTED)
-    first = Draft(0, TITLE, Status.ACCEPTED, today, advice=_advice())
+    first = Draft(None, TITLE, Status.ACCEPTED, today, advice=_advice())
     return write(first, request, place(folder), history)
 
 

@@ -21,7 +21,7 @@ from adr_tool.domain.advice import Advice, Component, Flow
 from adr_tool.domain.draft import Draft, DraftLink, Provenance
 from adr_tool.domain.link import LinkKind, kind_of
 from adr_tool.domain.log import DecisionLog
-from adr_tool.domain.naming import NamePattern, parse_file_name, pattern_of
+from adr_tool.domain.naming import FilePattern, NamePattern, parse_file_name, pattern_of, record_id
 from adr_tool.domain.record import Record
 from adr_tool.domain.status import Status
 from adr_tool.errors import FolderError
@@ -124,7 +124,7 @@ def draft(
             unanswered=len(consultation.advice.open_questions),
         )
     return Draft(
-        number=0,
+        number=None,
         title=told.subject.heading,
         status=request.status,
         date=today,
@@ -145,6 +145,7 @@ class Place:
         shape: The template.
         parts: What the template may import.
         log: The log that the record joins.
+        own: How the project says it names its records; None takes it from the log's files.
     """
 
     folder: Path
@@ -152,16 +153,30 @@ class Place:
     shape: Shape
     parts: Mapping[str, str]
     log: DecisionLog
+    own: FilePattern | None = None
 
     def shown(self, path: Path) -> str:
         """A path as it is written to people."""
         return os.path.relpath(path, self.base).replace(os.sep, "/")
 
+    @property
+    def names(self) -> FilePattern | NamePattern:
+        """How new files are named: as the project says, else as most of the folder's are."""
+        here = self.shown(self.folder)
+        paths = (record.path for record in self.log.records)
+        return self.own or pattern_of(p for p in paths if here == "." or p.startswith(f"{here}/"))
 
-def render(prepared: Draft, request: Request, number: int, place: Place) -> tuple[Path, str]:
+    def next_number(self) -> int | None:
+        """One more than the highest number in any file name; None where files have dates."""
+        if not self.names.is_numbered:
+            return None
+        files = (Path(c, n).as_posix() for c, _, names in os.walk(self.folder) for n in names)
+        return max((parse_file_name(file, self.own).number or 0 for file in files), default=0) + 1
+
+
+def render(prepared: Draft, request: Request, number: int | None, place: Place) -> tuple[Path, str]:
     """Name and fill a record: its path and text."""
-    name = _pattern(place.folder).file_name(number, request.title)
-    path = place.folder / name
+    path = place.folder / place.names.file_name(number, request.title, prepared.date)
     shown = place.shown(path)
     numbered = replace(
         prepared,
@@ -187,19 +202,18 @@ def write(
     Raises:
         FolderError: The file cannot be written.
     """
-    number = next_number(place.folder)
+    number = place.next_number()
     path, text = render(prepared, request, number, place)
     # Before anything is written: a record that cannot be edited stops the whole act.
-    changes = _other_sides(request, place, path, Reference(
-        f"ADR-{number:04d}", f"{number}. {prepared.title}", ""
-    ))  # fmt: skip
+    changes = _other_sides(request, place, path, _new(number, prepared.title))
     try:
+        _make_folder(path.parent)
         create_text(path, text)
     except FileExistsError as error:
         raise FolderError(f"{place.shown(path)} is there already") from error
     if edit:
         edit(path)
-    message = _message(request, number, prepared)
+    message = _message(request, _new(number, prepared.title).id, prepared)
     if changes:
         save(changes, message, history=None)
     paths = (path, *(change.path for change in changes))
@@ -209,19 +223,25 @@ def write(
     return path, Saved(paths, history.branch())
 
 
-def next_number(folder: Path) -> int:
-    """One more than the highest number in any file name below a log folder."""
-    names = (Path(c, n) for c, _, ns in os.walk(folder) for n in ns)
-    return max((parse_file_name(name.as_posix()).number or 0 for name in names), default=0) + 1
+def _make_folder(folder: Path) -> None:
+    """Make the folder of a record in a log where each one has its own."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        hint = "name another folder, or make this one writable"
+        raise FolderError(f"{folder} cannot be made: {error.strerror}", hint=hint) from error
 
 
-def _pattern(folder: Path) -> NamePattern:
-    return pattern_of(sorted(p.name for p in folder.iterdir()) if folder.is_dir() else [])
+def _new(number: int | None, title: str) -> Reference:
+    """The new record as others refer to it; by its path alone where it has no number."""
+    if number is None:
+        return Reference("", title, "")
+    return Reference(record_id(number), f"{number}. {title}", "")
 
 
-def _message(request: Request, number: int, prepared: Draft) -> str:
+def _message(request: Request, name: str, prepared: Draft) -> str:
     verb = {Status.ACCEPTED: "Accept", Status.PROPOSED: "Propose"}.get(request.status, "Add")
-    lines = [f"{verb} ADR-{number:04d}: {prepared.title}"]
+    lines = [f"{verb} {name}: {prepared.title}" if name else f"{verb} {prepared.title}"]
     does = "Supersedes" if request.status is Status.ACCEPTED else "Would supersede"
     lines += [f"{does} {r.label}: {r.title}" for r in request.supersedes]
     made = prepared.provenance
@@ -268,7 +288,7 @@ def _other_sides(request: Request, place: Place, path: Path, new: Reference) -> 
         if record.path not in after:
             before[record.path] = after[record.path] = read_text(target)
         href = os.path.relpath(path, target.parent).replace(os.sep, "/")
-        other, text = replace(new, href=href), after[record.path]
+        other, text = replace(new, id=new.id or href, href=href), after[record.path]
         after[record.path] = (
             supersede(text, record.path, other)
             if kind is LinkKind.SUPERSEDED_BY
