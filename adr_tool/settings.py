@@ -9,11 +9,24 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from adr_tool.domain.link import LinkKind
+from adr_tool.domain.naming import FilePattern
+from adr_tool.domain.status import Status
 from adr_tool.errors import SettingsError
+
+Value = str | bool | tuple[str, ...] | Mapping[str, str]
+"""What a setting may hold."""
+
+STATUSES = tuple(status.value for status in Status if status is not Status.UNKNOWN)
+LABELLED = ("status", "date", "decision-makers", "tags", *(kind.value for kind in LinkKind))
 
 
 def _setting(default: Any, meaning: str, choices: tuple[str, ...] = ()) -> Any:  # noqa: ANN401
     return field(default=default, metadata={"meaning": meaning, "choices": choices})
+
+
+def _table(meaning: str, choices: tuple[str, ...]) -> Any:  # noqa: ANN401
+    return field(default_factory=dict, metadata={"meaning": meaning, "choices": choices})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,18 @@ class Settings:
     model: str = _setting("opus", "Model that Claude's architect uses: an alias or a full id.")
     base_url: str = _setting("", "Address of another server that speaks the Messages API.")
     commit: bool = _setting(True, "Whether every act commits its own paths.")
+    file_names: str = _setting(
+        "",
+        "How records are named, with `{number}`, `{date}` and `{slug}`: `DR-{number}-{slug}`; "
+        "empty means that the log's files tell.",
+    )
+    statuses: Mapping[str, str] = _table(
+        'The project\'s own words for a status: `trial = "proposed"`.', STATUSES
+    )
+    labels: Mapping[str, str] = _table(
+        'The project\'s own labels, front-matter keys and headings: `Reifegrad = "status"`.',
+        LABELLED,
+    )
     site_name: str = _setting("Architecture decisions", "Name of the published site.")
 
 
@@ -42,7 +67,7 @@ class Origin:
     """A setting's value and the source that won: `default`, a file, or a variable."""
 
     name: str
-    value: str | bool | tuple[str, ...]
+    value: Value
     source: str
 
 
@@ -126,26 +151,50 @@ def _take(
     setting = next(f for f in fields(Settings) if f.name == name)
     value = tuple(raw) if isinstance(raw, list) else raw
     wanted = type(getattr(Settings(), name))
-    choices = setting.metadata["choices"]
-    if not isinstance(value, wanted) or (
-        wanted is tuple and any(not isinstance(v, str) for v in value)
-    ):
-        problems.append(f"{source}: {name} must be {_kind(wanted)}, not {raw!r}")
-    elif choices and value not in choices:
-        problems.append(f"{source}: {name} must be one of {', '.join(choices)}, not {raw!r}")
+    problem = _problem(value, wanted, setting.metadata["choices"]) or _format_of(name, value)
+    if problem:
+        problems.append(f"{source}: {name} {problem}, not {raw!r}")
     else:
         values[name], sources[name] = value, source
 
 
-def _kind(wanted: type[object]) -> str:
-    return {bool: "true or false", tuple: "a list of texts"}.get(wanted, "a text")
+def _problem(value: object, wanted: type[object], choices: tuple[str, ...]) -> str:
+    """What a value has to be and is not; empty where it is."""
+    items = _items(value)
+    one = bool if wanted is bool else str
+    if not isinstance(value, wanted) or not all(isinstance(item, one) for item in items):
+        return f"must be {_KINDS.get(wanted, 'a text')}"
+    if choices and not all(item in choices for item in items):
+        return f"must be one of {', '.join(choices)}"
+    return ""
 
 
-def _from_text(name: str, text: str) -> str | bool | tuple[str, ...]:
+_KINDS = {bool: "true or false", tuple: "a list of texts", dict: "a table of texts"}
+
+
+def _items(value: object) -> tuple[object, ...]:
+    if isinstance(value, dict):
+        return tuple(value.values())
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _format_of(name: str, value: object) -> str:
+    if name == "file_names" and value:
+        try:
+            FilePattern(str(value))
+        except ValueError as error:
+            return str(error)
+    return ""
+
+
+def _from_text(name: str, text: str) -> Value:
     default = getattr(Settings(), name)
     if isinstance(default, bool):
         words = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
         return words.get(text.lower(), text)
+    if isinstance(default, dict):
+        pairs = (pair.partition("=") for pair in text.split(","))
+        return {key.strip(): value.strip() for key, _, value in pairs}
     return tuple(text.split(":")) if isinstance(default, tuple) else text
 
 

@@ -62,10 +62,12 @@ def settings_page() -> str:
 
 
 def _row(field: dataclasses.Field[object]) -> str:
+    from adr_tool.settings import Settings
+
     meaning = _cell(field.metadata["meaning"])
     choices = ", ".join(f"`{choice}`" for choice in field.metadata["choices"])
     one_of = f" One of {choices}." if choices else ""
-    default = json.dumps(field.default)
+    default = json.dumps(getattr(Settings(), field.name))
     variable = f"ADR_{field.name.upper()}"
     return f"| `{field.name}` | `{variable}` | `{default}` | {meaning}{one_of} |"
 

@@ -131,5 +131,40 @@ def test_a_table_of_another_shape_is_passed_over(project: Path, text: str) -> No
 def test_every_setting_has_a_meaning_and_a_default_among_its_choices() -> None:
     for setting in fields(Settings):
         assert setting.metadata["meaning"].endswith(".")
-        choices = setting.metadata["choices"]
-        assert not choices or getattr(Settings(), setting.name) in choices
+        choices, default = setting.metadata["choices"], getattr(Settings(), setting.name)
+        assert not choices or not default or default in choices
+
+
+def test_a_project_states_its_own_words_and_names(project: Path) -> None:
+    write(
+        project,
+        'file-names = "DR-{number}-{slug}"\n'
+        '[statuses]\ntrial = "proposed"\n"in production" = "accepted"\n'
+        '[labels]\nReifegrad = "status"\n"Löst ab" = "supersedes"\n',
+    )
+    found = load_settings(project, {}).settings
+    assert found.file_names == "DR-{number}-{slug}"
+    assert found.statuses == {"trial": "proposed", "in production": "accepted"}
+    assert found.labels == {"Reifegrad": "status", "Löst ab": "supersedes"}
+    environ = {"ADR_STATUSES": "trial = accepted, live=accepted"}
+    said = load_settings(project, environ).settings
+    assert said.statuses == {"trial": "accepted", "live": "accepted"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('file_names = "x"', "file_names needs {number} or {date}"),
+        ('statuses = {trial = "perhaps"}', "statuses must be one of draft, proposed"),
+        ("statuses = {trial = 3}", "statuses must be a table of texts"),
+        ('statuses = "trial"', "statuses must be a table of texts"),
+        ('labels = {Stand = "day"}', "labels must be one of status, date"),
+    ],
+)
+def test_words_that_mean_nothing_we_know_are_refused(
+    project: Path, text: str, message: str
+) -> None:
+    write(project, text)
+    with pytest.raises(SettingsError) as caught:
+        load_settings(project, {})
+    assert message in caught.value.message

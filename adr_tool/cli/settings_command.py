@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
 
 from adr_tool.cli.options import json_option
 from adr_tool.cli.output import print_json, print_table
 from adr_tool.cli.session import Session, pass_session
+from adr_tool.settings import Value
 
 
 @click.command("settings", epilog="Example: adr settings --json")
@@ -26,11 +29,13 @@ def settings_command(session: Session, *, as_json: bool) -> None:
     print_table(rows, ("Setting", "Value", "From"))
 
 
-def _value(value: str | bool | tuple[str, ...]) -> object:  # noqa: FBT001 - a setting's value
+def _value(value: Value) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _text(value: str | bool | tuple[str, ...]) -> str:  # noqa: FBT001 - a setting's value
+def _text(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}={item}" for key, item in value.items())
     return ", ".join(value) if isinstance(value, tuple) else value
