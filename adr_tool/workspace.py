@@ -13,7 +13,10 @@ from tempfile import gettempdir
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from adr_tool.document.notation import STANDARD, Notation
 from adr_tool.domain.log import DecisionLog
+from adr_tool.domain.naming import FilePattern
+from adr_tool.domain.status import Status, StatusWords
 from adr_tool.errors import NothingToReadError, SettingsError
 from adr_tool.settings import Loaded, Settings, load_settings
 from adr_tool.store.discovery import Found, discover
@@ -59,7 +62,22 @@ class Workspace:
         if self.dirs:
             root = discover(self.cwd).root
             return Found(root, tuple(self.cwd / d for d in self.dirs), "--dir")
-        return discover(self.cwd, stated=self.settings.logs, root=self.loaded.root)
+        return discover(
+            self.cwd,
+            stated=self.settings.logs,
+            root=self.loaded.root,
+            own=self.notation.names,
+        )
+
+    @cached_property
+    def notation(self) -> Notation:
+        """The words and names that the log is kept in: ours, and those of the settings."""
+        stated = self.settings
+        if not (stated.statuses or stated.labels or stated.file_names):
+            return STANDARD
+        words = {word: Status(meaning) for word, meaning in stated.statuses.items()}
+        names = FilePattern(stated.file_names) if stated.file_names else None
+        return Notation(StatusWords(words), stated.labels, names)
 
     @property
     def has_log(self) -> bool:
@@ -88,7 +106,7 @@ class Workspace:
             shown = ", ".join(os.path.relpath(f, self.cwd) for f in missing)
             message = f"The log folder {shown} ({self.found.how}) does not exist"
             raise NothingToReadError(message, hint="adr init makes it; --dir names another folder")
-        return Folder(self.found.folders, self.cwd, self.caches)
+        return Folder(self.found.folders, self.cwd, self.caches, self.notation)
 
     @cached_property
     def _read(self) -> tuple[DecisionLog, dict[str, Digest]]:

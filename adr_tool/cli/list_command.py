@@ -46,7 +46,8 @@ def list_command(
         )
     for file in log.unreadable:
         session.say(f"Unreadable: {file.path}:{file.line}: {file.message}")
-    records = listed(log, statuses=statuses, tags=tags, since=since)
+    words = session.workspace.notation.statuses
+    records = listed(log, statuses=statuses, tags=tags, since=since, words=words)
     if as_json:
         print_json([as_data(log, record) for record in records])
     elif paths:

@@ -53,7 +53,9 @@ def _remember(session: Session, folder: Path) -> None:
     from adr_tool.store.discovery import discover
 
     space = session.workspace
-    found = discover(space.cwd, stated=space.settings.logs, root=space.loaded.root)
+    found = discover(
+        space.cwd, stated=space.settings.logs, root=space.loaded.root, own=space.notation.names
+    )
     if not space.dirs and folder.resolve() not in {f.resolve() for f in found.folders}:
         shown = session.shown(folder)
         session.say(f'Add `logs = ["{shown}"]` to adr.toml, so that this folder is found.')
@@ -67,7 +69,8 @@ def place_for(session: Session, folder: Path, *, template: str | None) -> Place:
     space = session.workspace
     name = _place_of(space.cwd, template) if template else _usual_template(session)
     shape = find(name, folder, chosen=template is not None)
-    return Place(folder, space.cwd, shape, parts(), space.log if space.has_log else DecisionLog(()))
+    log = space.log if space.has_log else DecisionLog(())
+    return Place(folder, space.cwd, shape, parts(), log, space.notation)
 
 
 def _place_of(base: Path | None, name: str) -> str:

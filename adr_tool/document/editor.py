@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from adr_tool.document import fields
 from adr_tool.document.fields import Field, Place, PlaceKind
 from adr_tool.document.keys import add_item, scalar, set_key
+from adr_tool.document.notation import STANDARD, Notation
 from adr_tool.document.outline import BOM, Line, Outline, Section
 from adr_tool.document.reader import Reading, read
 from adr_tool.document.splice import Splice, splice
 from adr_tool.document.statements import end_of_targets
 from adr_tool.domain.link import LinkKind, kind_of
-from adr_tool.domain.status import Status, find_status_word, is_linked, parse_status
+from adr_tool.domain.status import Status, StatusWords, find_status_word, is_linked
 from adr_tool.errors import EditError
 
 _SECTIONS = (PlaceKind.SECTION, PlaceKind.HEADING)
@@ -48,73 +49,82 @@ class _Version:
 
     text: str
     path: str
+    notation: Notation
     reading: Reading
 
 
-def _version(text: str, path: str) -> _Version:
-    return _Version(text, path, read(text, path))
+def _version(text: str, path: str, notation: Notation) -> _Version:
+    return _Version(text, path, notation, read(text, path, notation))
 
 
-def set_status(text: str, path: str, status: Status) -> str:
+def set_status(text: str, path: str, status: Status, notation: Notation = STANDARD) -> str:
     """Write a status where the record keeps it; every place that states one.
 
     Raises:
         EditError: The text would change elsewhere than in its status.
     """
-    return _set_status(_version(text, path), status).text
+    return _set_status(_version(text, path, notation), status).text
 
 
 def _set_status(before: _Version, status: Status) -> _Version:
     stated = before.reading.statuses
     if stated:
-        changes = [_word(before.text, field, status.value) for field in stated]
+        changes = [_word(before, field, status.value) for field in stated]
     else:
-        changes = [_new_status(Outline(before.text), before.reading, status)]
+        changes = [_new_status(before, status)]
     return _changed(before, changes, status)
 
 
-def supersede(text: str, path: str, successor: Reference) -> str:
+def supersede(text: str, path: str, successor: Reference, notation: Notation = STANDARD) -> str:
     """Mark a record as superseded and name its successor, in its own notation.
 
     Raises:
         EditError: The text would change elsewhere.
     """
-    before = _version(text, path)
+    before = _version(text, path, notation)
     is_superseded = before.reading.record.status is Status.SUPERSEDED
-    if is_superseded or not _holds_links(text, before.reading):
+    if is_superseded or not _holds_links(before):
         moved = before if is_superseded else _set_status(before, Status.SUPERSEDED)
         return _add_link(moved, LinkKind.SUPERSEDED_BY, successor).text
     first, *others = before.reading.statuses
-    changes = [_word(text, first, f"superseded by {successor.link}")]
-    changes += [_word(text, field, Status.SUPERSEDED.value) for field in others]
+    changes = [_word(before, first, f"superseded by {successor.link}")]
+    changes += [_word(before, field, Status.SUPERSEDED.value) for field in others]
     return _changed(before, changes, Status.SUPERSEDED).text
 
 
-def _holds_links(text: str, reading: Reading) -> bool:
+def _holds_links(version: _Version) -> bool:
     """Whether a link may stand right behind the status word: not in YAML, code or a link."""
-    if not reading.statuses:
+    if not version.reading.statuses:
         return False
-    place = reading.statuses[0].place
-    written = text[place.start : place.end]
-    word = find_status_word(written)
+    place = version.reading.statuses[0].place
+    written = version.text[place.start : place.end]
+    word = find_status_word(written, version.notation.statuses)
     held = word is not None and ("`" in written or is_linked(written, word))
     return not held and place.kind not in (PlaceKind.FRONT_MATTER, PlaceKind.BADGE)
 
 
-def add_link(text: str, path: str, kind: LinkKind, target: Reference, words: str = "") -> str:
+def add_link(  # noqa: PLR0913 - what is said, of which record, in which text
+    text: str,
+    path: str,
+    kind: LinkKind,
+    target: Reference,
+    words: str = "",
+    *,
+    notation: Notation = STANDARD,
+) -> str:
     """State a relation to another record; `words` replaces the relation's own phrase.
 
     Raises:
         EditError: The text would change elsewhere.
     """
-    return _add_link(_version(text, path), kind, target, words).text
+    return _add_link(_version(text, path, notation), kind, target, words).text
 
 
 def _add_link(before: _Version, kind: LinkKind, target: Reference, words: str = "") -> _Version:
     outline = Outline(before.text)
     place = before.reading.statuses[0].place if before.reading.statuses else None
     phrase = words or kind.phrase
-    section = fields.status_section(outline)
+    section = fields.status_section(outline, before.notation)
     if outline.front_matter and (place is None or place.kind is PlaceKind.FRONT_MATTER):
         change = add_item(outline, kind.value, target.id)
     elif section and (place is None or place.kind in _SECTIONS):
@@ -134,23 +144,23 @@ def _add_link(before: _Version, kind: LinkKind, target: Reference, words: str = 
     return now
 
 
-def set_keys(text: str, path: str, values: dict[str, str]) -> str:
+def set_keys(text: str, path: str, values: dict[str, str], notation: Notation = STANDARD) -> str:
     """Set owned front-matter keys to YAML text that is already written.
 
     Raises:
         EditError: There is no front matter, or the rest would read differently.
     """
-    now = _version(text, path)
+    now = _version(text, path, notation)
     for key, value in values.items():
         now = _changed(now, [set_key(Outline(now.text), key, value)])
     return now.text
 
 
-def _word(text: str, field: Field, new: str) -> Splice:
+def _word(version: _Version, field: Field, new: str) -> Splice:
     """Replace the status word of a value, keeping case, quotes and what follows it."""
-    place = field.place
+    place, text, words = field.place, version.text, version.notation.statuses
     written = text[place.start : place.end]
-    found = find_status_word(written)
+    found = find_status_word(written, words)
     if found is None:
         said = _COMMENT.split(written, maxsplit=1)[0]
         lead = "" if place.kind is PlaceKind.SECTION or text[place.start - 1] in " \t" else " "
@@ -160,16 +170,16 @@ def _word(text: str, field: Field, new: str) -> Splice:
     start = qualified.start() if qualified else start
     by = re.match(r"(?i)[\s_-]*by\b", written[end:])
     if by and not is_linked(written, found):
-        end = _end_of_successor(written, found, end + by.end())
+        end = _end_of_successor(written, found, end + by.end(), words)
     return Splice(place.start + start, place.start + end, _in_case(new, written[slice(*found)]))
 
 
-def _end_of_successor(written: str, word: tuple[int, int], by: int) -> int:
+def _end_of_successor(written: str, word: tuple[int, int], by: int, words: StatusWords) -> int:
     """Where `superseded by …` ends; behind another word, `by Ana` is no successor and stays."""
     targets = end_of_targets(written[by:])
     if targets:
         return by + targets
-    was_superseded = parse_status(written[slice(*word)])[0] is Status.SUPERSEDED
+    was_superseded = words.meaning(written[slice(*word)]) is Status.SUPERSEDED
     return len(written.rstrip("\"'*_`} ")) if was_superseded else word[1]
 
 
@@ -180,16 +190,17 @@ def _in_case(new: str, old: str) -> str:
     return new[:1].upper() + new[1:] if letters and letters[0].isupper() else new
 
 
-def _new_status(outline: Outline, reading: Reading, status: Status) -> Splice:
+def _new_status(version: _Version, status: Status) -> Splice:
     """Give a record without a status one, in the notation of its format."""
+    outline = Outline(version.text)
     line = outline.newline
-    section = fields.status_section(outline)
+    section = fields.status_section(outline, version.notation)
     if section:
         at = section.heading
         return _after(outline, outline.lines[at.body - 1], f"{line}{status.value.capitalize()}")
     if outline.front_matter:
         return set_key(outline, "status", scalar(status.value))
-    if reading.record.format == "nygard":
+    if version.reading.record.format == "nygard":
         first = next(h for h in outline.headings if h.level > 1)
         start = outline.lines[first.line].start
         words = f"## Status{line}{line}{status.value.capitalize()}{line}{line}"
@@ -231,7 +242,7 @@ def _after(outline: Outline, line: Line, words: str) -> Splice:
 
 def _changed(before: _Version, changes: list[Splice], status: Status | None = None) -> _Version:
     """Splice, and read the result again: it must differ only in what the edit is about."""
-    now = _version(splice(before.text, changes), before.path)
+    now = _version(splice(before.text, changes), before.path, before.notation)
     record = now.reading.record
     want = replace(
         before.reading.record,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from adr_tool.document.notation import field_of
+from adr_tool.document.notation import STANDARD, Notation
 from adr_tool.document.outline import Heading, Line, Outline, Section
 from adr_tool.document.statements import free_statement
 from adr_tool.domain.link import Link, LinkKind, kind_of, stated_kind
@@ -87,24 +87,24 @@ def header_lines(outline: Outline, title: Heading | None) -> tuple[Line, ...]:
     return above + outline.lines[body:stop]
 
 
-def labelled(lines: tuple[Line, ...]) -> Iterator[Field]:
+def labelled(lines: tuple[Line, ...], notation: Notation = STANDARD) -> Iterator[Field]:
     """Find the labelled values of some lines."""
     for line in lines:
         if not line.prose:
             continue
-        badges = list(_badges(line)) if "/badge/" in line.text else []
-        found = None if badges else _field(line)
+        badges = list(_badges(line, notation)) if "/badge/" in line.text else []
+        found = None if badges else _field(line, notation)
         yield from badges if found is None else [found]
 
 
-def _badges(line: Line) -> Iterator[Field]:
+def _badges(line: Line, notation: Notation) -> Iterator[Field]:
     """The words of badges such as `![status](https://img.shields.io/badge/status-accepted-green)`.
 
     Source: https://shields.io/badges, the path `label-message-color`.
     """
     for badge in _BADGE.finditer(line.text):
-        named = field_of(badge["label"])
-        name = named or field_of(badge["subject"] or "")
+        named = notation.field_of(badge["label"])
+        name = named or notation.field_of(badge["subject"] or "")
         for group in ("value", "alt" if named else "label"):
             if name and badge[group]:
                 start, end = line.start + badge.start(group), line.start + badge.end(group)
@@ -112,9 +112,9 @@ def _badges(line: Line) -> Iterator[Field]:
                 yield Field(badge["label"], name, badge[group], place)
 
 
-def _field(line: Line) -> Field | None:
+def _field(line: Line, notation: Notation) -> Field | None:
     row = _ROW.match(line.text) if "|" in line.text else None
-    is_row = row and (field_of(row["label"]) or stated_kind(row["label"]))
+    is_row = row and _is_known(row["label"], notation)
     match = row if is_row else _LABEL.match(line.text)
     if match is None:
         return None
@@ -122,22 +122,29 @@ def _field(line: Line) -> Field | None:
     start, end = line.start + match.start("value"), line.start + match.end("value")
     kind = PlaceKind.TABLE if match is row else _LEADS.get(match["lead"].strip(" \t>\ufeff")[:1])
     kind = kind or PlaceKind.LABEL
-    return Field(label, field_of(label), match["value"], Place(kind, start, end, line.number))
+    return Field(
+        label, notation.field_of(label), match["value"], Place(kind, start, end, line.number)
+    )
 
 
-def status_section(outline: Outline) -> Section | None:
+def _is_known(label: str, notation: Notation) -> bool:
+    said = notation.field_of(label) or notation.own_relation(label) or stated_kind(label)
+    return bool(said)
+
+
+def status_section(outline: Outline, notation: Notation = STANDARD) -> Section | None:
     """The section whose heading means status, at any level: `Status`, `1. Status`, `Status: x`.
 
     The title of a record about statuses is one only where no other section is.
     """
-    found = [s for s in outline.sections if _means_status(s.heading.text)]
+    found = [s for s in outline.sections if _means_status(s.heading.text, notation)]
     is_title = len(found) > 1 and found[0].heading == outline.headings[0]
     return next(iter(found[1:] if is_title else found), None)
 
 
-def _means_status(heading: str) -> bool:
+def _means_status(heading: str, notation: Notation) -> bool:
     name = re.split("[:：]", _BEFORE_NAME.sub("", heading), maxsplit=1)[0]
-    return field_of(name) == "status" and name.strip().lower() not in _OF_SYSTEMS
+    return notation.field_of(name) == "status" and name.strip().lower() not in _OF_SYSTEMS
 
 
 def meta_lines(outline: Outline) -> tuple[Line, ...]:
@@ -146,43 +153,45 @@ def meta_lines(outline: Outline) -> tuple[Line, ...]:
     return tuple(line for section in found for line in section.lines)
 
 
-def section_value(outline: Outline, section: Section) -> Field | None:
+def section_value(
+    outline: Outline, section: Section, notation: Notation = STANDARD
+) -> Field | None:
     """The status that a section states: in its heading, its first line, or the last of a history.
 
     Quotations count where nothing else stands; choices that a template offers, where no
     dated line follows; of a list of tasks, the one that is ticked.
     """
-    inline = _field(outline.lines[section.heading.line])
+    inline = _field(outline.lines[section.heading.line], notation)
     if inline is not None and inline.value:
         return replace(inline, name="status")
     said = [line for line in section.lines if line.prose and line.text.strip()]
-    fields = {field.place.line: field for field in labelled(tuple(said)) if field.name}
+    fields = {field.place.line: field for field in labelled(tuple(said), notation) if field.name}
     stated = next((field for field in fields.values() if field.name == "status"), None)
     own = [line for line in said if line.number not in fields and not _is_unticked(line)]
     own = [line for line in own if not _QUOTE.match(line.text)] or own
-    own = _behind_links(own)
-    return stated or (_stated(section, own) if own else None)
+    own = _behind_links(own, notation)
+    return stated or (_stated(section, own, notation) if own else None)
 
 
-def _behind_links(own: list[Line]) -> list[Line]:
+def _behind_links(own: list[Line], notation: Notation) -> list[Line]:
     """Lines without the leading ones that only state a relation, unless that ends the record.
 
     adr-tools takes the status away when it writes `Superseded by [..](..)`, and older
     relations (`Amended by [..](..)`) stand above that line.
     """
     for index, line in enumerate(own):
-        kinds = {link.kind for link in _relations_only(line)}
+        kinds = {link.kind for link in _relations_only(line, notation)}
         if not kinds or LinkKind.SUPERSEDED_BY in kinds:
             return own[index:]
     return own
 
 
-def _relations_only(line: Line) -> tuple[Link, ...]:
+def _relations_only(line: Line, notation: Notation) -> tuple[Link, ...]:
     """The relations of a line that states nothing else; none for `Accepted, amends ADR-3`."""
     mark = _ITEM.match(line.text)
     said = line.text[mark.end() :] if mark else line.text.strip()
     opens = kind_of(said) is not LinkKind.RELATES_TO
-    if not opens and find_status_word(said.partition("[")[0]) is not None:
+    if not opens and find_status_word(said.partition("[")[0], notation.statuses) is not None:
         return ()
     return free_statement(said, line.number)
 
@@ -192,9 +201,9 @@ def _is_unticked(line: Line) -> bool:
     return task is not None and task["mark"] == " "
 
 
-def _stated(section: Section, own: list[Line]) -> Field:
+def _stated(section: Section, own: list[Line], notation: Notation) -> Field:
     dated = [line for line in own if _DATED_LINE.match(line.text)]
-    history = len(dated) > 1 or (dated and offers_choices(own[0].text))
+    history = len(dated) > 1 or (dated and offers_choices(own[0].text, notation.statuses))
     line = dated[-1] if history else own[0]
     mark = _DATED_LINE.match(line.text) if history else _TASK.match(line.text)
     mark = mark or _ITEM.match(line.text)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import posixpath
 
 from adr_tool.document.reader import Reading, is_template
-from adr_tool.domain.naming import parse_file_name, without_suffix
+from adr_tool.domain.naming import FilePattern, parse_file_name, without_suffix
 
 _NEVER = frozenset(
     {"readme", "index", "template", "changelog", "contributing", "toc", "summary", "license"}
 )
 
 
-def is_record_name(path: str) -> bool | None:
+def is_record_name(path: str, own: FilePattern | None = None) -> bool | None:
     """Tell by the name alone: True, False, or None when the text has to decide."""
-    name = parse_file_name(path)
+    name = parse_file_name(path, own)
     stem = without_suffix(posixpath.basename(path)).lower()
     numbered = bool(name.digits or name.date)
     if is_template(name) or (stem in _NEVER and not numbered):
@@ -24,9 +24,9 @@ def is_record_name(path: str) -> bool | None:
     return None
 
 
-def is_record(reading: Reading) -> bool:
+def is_record(reading: Reading, own: FilePattern | None = None) -> bool:
     """Tell by name and text: a record is named as one, states a status, or reads as one."""
-    by_name = is_record_name(reading.record.path)
+    by_name = is_record_name(reading.record.path, own)
     if by_name is not None:
         return by_name
     return bool(reading.statuses) or reading.record.format != "custom"

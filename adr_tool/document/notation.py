@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from adr_tool.domain.link import LinkKind
+from adr_tool.domain.naming import FilePattern
+from adr_tool.domain.status import SHIPPED, StatusWords
 
 LABELS: dict[str, tuple[str, ...]] = {
     "status": (
@@ -92,7 +99,66 @@ KEYS_OF_LINKS = {
 """Front-matter keys that state a relation → the relation."""
 
 
+_RELATIONS = frozenset(kind.value for kind in LinkKind)
+
+
+@dataclass(frozen=True)
+class Notation:
+    """The words and names in which a log is kept: those of this field, and a project's own.
+
+    Attributes:
+        statuses: The words that mean a status.
+        labels: A project's own labels, keys and headings, in any case → what they mean: a
+            field of `LABELS` or a relation.
+        names: How the project says it names its files, or None.
+    """
+
+    statuses: StatusWords = SHIPPED
+    labels: Mapping[str, str] = field(default_factory=dict)
+    names: FilePattern | None = None
+
+    @property
+    def identity(self) -> str:
+        """The same for two notations of the same words; empty where there are none of one's own."""
+        words = [self.names.text] if self.names else []
+        words += [f"{label}={meaning}" for label, meaning in self.labels.items()]
+        words += [f"{word}={status}" for word, status in self.statuses.own.items()]
+        return "\n".join(words)
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        return {_plain(label): meaning for label, meaning in self.labels.items()}
+
+    def field_of(self, label: str) -> str | None:
+        """Tell which of our fields a label, key or heading means, or None."""
+        plain = _plain(label)
+        own = self._own.get(plain)
+        return _BY_LABEL.get(plain) if own is None or own in _RELATIONS else own
+
+    def keys_of(self, name: str) -> tuple[str, ...]:
+        """The front-matter keys under which a field is kept, the project's own first."""
+        own = tuple(label for label, meaning in self.labels.items() if meaning == name)
+        return (*own, *LABELS[name])
+
+    def relation_of(self, label: str) -> LinkKind | None:
+        """Tell which relation a key of the front matter states, or None."""
+        own = self.own_relation(label)
+        known = KEYS_OF_LINKS.get(label.lower())
+        return own or (LinkKind(known) if known else None)
+
+    def own_relation(self, label: str) -> LinkKind | None:
+        """Tell which relation a label of the project's own states, or None."""
+        own = self._own.get(_plain(label))
+        return LinkKind(own) if own in _RELATIONS else None
+
+
+def _plain(label: str) -> str:
+    return " ".join(re.sub(r"[*_`:]", " ", label).lower().split())
+
+
+STANDARD = Notation()
+
+
 def field_of(label: str) -> str | None:
     """Tell which of our fields a label, key or heading means, or None."""
-    plain = re.sub(r"[*_`:]", " ", label.replace("_", " ")).strip().lower()
-    return _BY_LABEL.get(" ".join(plain.split()))
+    return STANDARD.field_of(label)

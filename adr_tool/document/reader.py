@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from adr_tool.document import fields, statements
 from adr_tool.document.fields import Field, Place, PlaceKind
 from adr_tool.document.frontmatter import Entry, FrontMatter, Problem, as_texts, read_front_matter
-from adr_tool.document.notation import KEYS_OF_LINKS, LABELS, SECTION_NAMES
+from adr_tool.document.notation import SECTION_NAMES, STANDARD, Notation
 from adr_tool.document.outline import Heading, Outline, Section
 from adr_tool.domain.dates import iso_date
 from adr_tool.domain.link import Link, LinkKind
@@ -44,31 +44,33 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def read(text: str, path: str) -> Reading:
+def read(text: str, path: str, notation: Notation = STANDARD) -> Reading:
     """Read one record.
 
     Args:
         text: The whole file, line endings and BOM included.
         path: Where it stands; number and date may come from its name.
+        notation: The words and names that the log is kept in.
 
     Returns:
         The reading. A text never fails as a whole: what cannot be read is a problem.
     """
-    return _Text(text, path).reading()
+    return _Text(text, path, notation).reading()
 
 
 class _Text:
     """One text on its way to being read."""
 
-    def __init__(self, text: str, path: str) -> None:
+    def __init__(self, text: str, path: str, notation: Notation) -> None:
         self.path = path
-        self.name = parse_file_name(path)
+        self.notation = notation
+        self.name = parse_file_name(path, notation.names)
         self.outline = Outline(text)
         self.front = read_front_matter(self.outline)
 
     def reading(self) -> Reading:
         statuses = self.statuses
-        status, note = _status(statuses)
+        status, note = self._meaning(statuses[0].value) if statuses else (Status.UNKNOWN, "")
         makers = self._texts("decision-makers")
         record = Record(
             path=self.path,
@@ -107,7 +109,7 @@ class _Text:
     @cached_property
     def section(self) -> Section | None:
         """The section whose heading means status."""
-        return fields.status_section(self.outline)
+        return fields.status_section(self.outline, self.notation)
 
     @property
     def title(self) -> str:
@@ -138,7 +140,7 @@ class _Text:
         """The labelled values below the title and in sections such as `Meta`."""
         lines = fields.header_lines(self.outline, self.heading) + fields.meta_lines(self.outline)
         lines += self.section.lines if self.section else ()
-        return tuple(fields.labelled(lines))
+        return tuple(fields.labelled(lines, self.notation))
 
     @cached_property
     def statuses(self) -> tuple[Field, ...]:
@@ -149,15 +151,22 @@ class _Text:
         """
         found = [_as_field(e) for e in self._entries("status") if as_texts(e.value)][:1]
         found += [f for f in self.labels if f.name == "status"]
-        value = fields.section_value(self.outline, self.section) if self.section else None
+        value = (
+            fields.section_value(self.outline, self.section, self.notation)
+            if self.section
+            else None
+        )
         if value and all(value.place != other.place for other in found):
             found.append(value)
         said = [f for f in found if f.value.strip()]
-        known = [f for f in said[1:] if parse_status(f.value)[0] is not Status.UNKNOWN]
+        known = [f for f in said[1:] if self._meaning(f.value)[0] is not Status.UNKNOWN]
         return (*said[:1], *known)
 
+    def _meaning(self, words: str) -> tuple[Status, str]:
+        return parse_status(words, self.notation.statuses)
+
     def _entries(self, name: str) -> list[Entry]:
-        found = [self.front.get(label) for label in LABELS[name]]
+        found = [self.front.get(label) for label in self.notation.keys_of(name)]
         return [entry for entry in found if entry is not None]
 
     @cached_property
@@ -182,16 +191,23 @@ class _Text:
     def links(self) -> tuple[Link, ...]:
         found: list[Link] = []
         for entry in self.front.entries:
-            kind = KEYS_OF_LINKS.get(entry.key.lower())
+            kind = self.notation.relation_of(entry.key)
             if kind:
-                found += _entry_links(entry, LinkKind(kind))
+                found += _entry_links(entry, kind)
         for status in self.statuses:
             found += statements.statements(status.value, status.place.line)
         for label in self.labels:
-            if label.name is None:
+            own = self.notation.own_relation(label.label)
+            if own:
+                found += statements.of_kind(label.value, own, label.label, label.place.line)
+            elif label.name is None:
                 found += _label_links(label)
         found += self._section_links()
-        return _distinct(found)
+        return _distinct([self._in_own_words(link) for link in found])
+
+    def _in_own_words(self, link: Link) -> Link:
+        own = self.notation.own_relation(link.words)
+        return replace(link, kind=own) if own else link
 
     def _section_links(self) -> Iterable[Link]:
         stated = {status.place.line for status in self.statuses}
@@ -227,19 +243,13 @@ class _Text:
 
     def _problems(self, statuses: tuple[Field, ...]) -> tuple[Problem, ...]:
         found = [self.front.problem] if self.front.problem else []
-        read_ones = [(parse_status(f.value)[0], f) for f in statuses]
+        read_ones = [(self._meaning(f.value)[0], f) for f in statuses]
         for status, place in read_ones[1:]:
             if Status.UNKNOWN not in (status, read_ones[0][0]) and status != read_ones[0][0]:
                 first = read_ones[0][1].place.line
                 message = f"status is {status} here and {read_ones[0][0]} on line {first}"
                 found.append(Problem(place.place.line, message))
         return tuple(found)
-
-
-def _status(statuses: tuple[Field, ...]) -> tuple[Status, str]:
-    if not statuses:
-        return Status.UNKNOWN, ""
-    return parse_status(statuses[0].value)
 
 
 def _is_section_name(words: str) -> bool:

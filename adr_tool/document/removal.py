@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from adr_tool.document import fields, statements
 from adr_tool.document.frontmatter import Entry, read_front_matter
-from adr_tool.document.notation import KEYS_OF_LINKS
-from adr_tool.document.outline import BOM, Line, Outline
+from adr_tool.document.notation import STANDARD, Notation
+from adr_tool.document.outline import BOM, Line, Outline, Section
 from adr_tool.document.reader import Reading, read
 from adr_tool.document.splice import Splice, splice
 from adr_tool.domain.link import Link, LinkKind
@@ -23,7 +23,7 @@ Wanted = Callable[[Link], bool]
 """Tells whether a statement is the one to take out."""
 
 
-def remove_links(text: str, path: str, wanted: Wanted) -> str:
+def remove_links(text: str, path: str, wanted: Wanted, notation: Notation = STANDARD) -> str:
     """Take statements of relations out of a record, wherever it keeps them.
 
     A status `Superseded by [..](..)` keeps its word and loses the rest; a line or key
@@ -32,17 +32,17 @@ def remove_links(text: str, path: str, wanted: Wanted) -> str:
     Raises:
         EditError: The text would change elsewhere.
     """
-    before = read(text, path)
+    before = read(text, path, notation)
     after = text
     for _ in range(len(before.record.links)):
-        change = _next(after, path, wanted)
+        change = _next(after, path, wanted, notation)
         if change is None:
             break
         after = _without_empty_block(splice(after, [change]))
-    return _checked(after, path, before)
+    return _checked(after, path, before, notation)
 
 
-def remove_key(text: str, path: str, key: str) -> str:
+def remove_key(text: str, path: str, key: str, notation: Notation = STANDARD) -> str:
     """Take an owned key out of the front matter; a text without it is returned as it is.
 
     Raises:
@@ -52,16 +52,17 @@ def remove_key(text: str, path: str, key: str) -> str:
     entry = read_front_matter(outline).get(key)
     if entry is None:
         return text
-    return _checked(splice(text, [_whole(outline, entry)]), path, read(text, path))
+    before = read(text, path, notation)
+    return _checked(splice(text, [_whole(outline, entry)]), path, before, notation)
 
 
-def _next(text: str, path: str, wanted: Wanted) -> Splice | None:
+def _next(text: str, path: str, wanted: Wanted, notation: Notation) -> Splice | None:
     """The first statement that is wanted, and how to take it out."""
     outline = Outline(text)
-    reading = read(text, path)
+    reading = read(text, path, notation)
     for entry in read_front_matter(outline).entries:
-        kind = KEYS_OF_LINKS.get(entry.key.lower())
-        change = _out_of_entry(outline, entry, LinkKind(kind), wanted) if kind else None
+        kind = notation.relation_of(entry.key)
+        change = _out_of_entry(outline, entry, kind, wanted) if kind else None
         if change:
             return change
     for status in reading.statuses:
@@ -73,7 +74,8 @@ def _next(text: str, path: str, wanted: Wanted) -> Splice | None:
     lines = {status.place.line for status in reading.statuses}
     for link in reading.record.links:
         if wanted(link) and link.line not in lines and not _in_block(outline, link.line):
-            return _line(outline, outline.lines[link.line - 1])
+            section = fields.status_section(outline, notation)
+            return _line(outline, outline.lines[link.line - 1], section)
     return None
 
 
@@ -147,10 +149,9 @@ def _whole(outline: Outline, entry: Entry) -> Splice:
     return Splice(lines[0].start, lines[-1].end, "")
 
 
-def _line(outline: Outline, line: Line) -> Splice:
+def _line(outline: Outline, line: Line, section: Section | None) -> Splice:
     """A line, with the blank line above it where it stands in a status section."""
     index = line.number - 1
-    section = fields.status_section(outline)
     inside = section is not None and line in section.lines
     above = outline.lines[index - 1] if index else None
     start = above.start if inside and above and not above.text.strip() else line.start
@@ -175,9 +176,9 @@ def _without_empty_block(text: str) -> str:
     return text[:start] + text[end:]
 
 
-def _checked(after: str, path: str, before: Reading) -> str:
+def _checked(after: str, path: str, before: Reading, notation: Notation) -> str:
     """Read the result again: only relations, and what a status says of them, may differ."""
-    now = read(after, path)
+    now = read(after, path, notation)
     want = replace(
         before.record,
         links=now.record.links,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -120,12 +121,14 @@ class FilePattern:
     Args:
         text: A file name, or the end of a path, with `{number}`, `{date}` and `{slug}` where
             these stand; the suffix `.md` may be left out.
+        width: Digits of a new number, with zeros in front.
 
     Raises:
         ValueError: It has neither a number nor a date, a part twice, or an unknown part.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, width: int = 4) -> None:
+        self.width = width
         self.text = text if is_markdown(text) else f"{text}.md"
         pieces = re.split(r"\{(\w*)\}", without_suffix(self.text))
         self._parts = pieces[1::2]
@@ -153,9 +156,15 @@ class FilePattern:
         """Whether its files have numbers."""
         return "number" in self._parts
 
+    def as_in(self, paths: Iterable[str]) -> FilePattern:
+        """The same, with numbers as wide as most of a log's are."""
+        read = [found.digits for path in paths if (found := self.read(path)) and found.digits]
+        widths = Counter(map(len, read)).most_common(1)
+        return FilePattern(self.text, widths[0][0]) if widths else self
+
     def file_name(self, number: int | None, title: str, date: str) -> str:
         """Make the file name of a new record; `date` is ISO."""
-        said = {"number": f"{number or 0:04d}", "date": date, "slug": slug(title)}
+        said = {"number": f"{number or 0:0{self.width}d}", "date": date, "slug": slug(title)}
         return re.sub(r"\{(\w+)\}", lambda match: said[match[1]], self.text)
 
 

@@ -232,8 +232,9 @@ class StatusWords:
     """
 
     def __init__(self, own: Mapping[str, Status] = MappingProxyType({})) -> None:
+        self.own = {_plain(word): status for word, status in own.items()}
         shipped = {word: status for status, words in WORDS.items() for word in words}
-        self.by_word = shipped | {_plain(word): status for word, status in own.items()}
+        self.by_word = shipped | self.own
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -120,16 +120,18 @@ class Cache:
         return base
 
 
-def cache_of(folder: Path, home: Path | None) -> Cache:
+def cache_of(folder: Path, home: Path | None, notation: str = "") -> Cache:
     """The cache of a log folder; one that keeps nothing where there is no cache folder.
 
     Args:
         folder: The log folder; its real path names the cache.
         home: The person's cache folder (`$XDG_CACHE_HOME`, else `~/.cache`), or None.
+        notation: What tells one project's own words and names from another's.
     """
     if home is None:
         return Cache(None)
-    name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+    told = f"{folder.resolve()}\n{notation}".rstrip("\n")
+    name = hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
     return Cache(home / "adr" / f"{name[:24]}.sqlite")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from adr_tool.domain.naming import is_markdown, parse_file_name
+from adr_tool.domain.naming import FilePattern, is_markdown, parse_file_name
 
 USUAL_FOLDERS = (
     "adr", "adrs", "doc/adr", "doc/adrs", "docs/adr", "docs/adrs", "docs/ADR", "docs/ADRs",
@@ -46,13 +46,20 @@ class Found:
     how: str
 
 
-def discover(start: Path, *, stated: tuple[str, ...] = (), root: Path | None = None) -> Found:
+def discover(
+    start: Path,
+    *,
+    stated: tuple[str, ...] = (),
+    root: Path | None = None,
+    own: FilePattern | None = None,
+) -> Found:
     """Find the log folders for a working directory.
 
     Args:
         start: The folder in which the person works.
         stated: Folders named in the settings, relative to `root`.
         root: The folder of the settings file.
+        own: How the project says it names its records.
 
     Returns:
         What was found; nothing above the nearest folder that has a log of its own.
@@ -66,7 +73,7 @@ def discover(start: Path, *, stated: tuple[str, ...] = (), root: Path | None = N
         if found:
             return found
     for folder in dict.fromkeys((start, top)):
-        below = tuple(_reading_as_logs(folder))
+        below = tuple(_reading_as_logs(folder, own))
         if below:
             return Found(top, below, "records found below")
     return Found(top, (), "nothing found")
@@ -168,16 +175,16 @@ def markdown_files(folder: Path) -> Iterator[Path]:
                 yield Path(current, name)
 
 
-def _reading_as_logs(top: Path) -> Iterator[Path]:
+def _reading_as_logs(top: Path, own: FilePattern | None) -> Iterator[Path]:
     for current, folders, names in os.walk(top):
         folders[:] = sorted(f for f in folders if not is_passed_over(f))
-        named = [n for n in names if is_markdown(n) and _is_record_like(n)]
-        named += [f for f in folders if _is_record_like(f)]
+        named = [n for n in names if is_markdown(n) and _is_record_like(n, own)]
+        named += [f for f in folders if _is_record_like(f, own)]
         if len(named) >= _LEAST_RECORDS:
             yield Path(current)
             folders.clear()
 
 
-def _is_record_like(name: str) -> bool:
-    parsed = parse_file_name(name)
+def _is_record_like(name: str, own: FilePattern | None) -> bool:
+    parsed = parse_file_name(name, own)
     return bool(parsed.digits or parsed.date)

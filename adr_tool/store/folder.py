@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from adr_tool.document.notation import STANDARD, Notation
 from adr_tool.domain.digest import Digest
 from adr_tool.domain.log import DecisionLog, OtherFile, Unreadable
 from adr_tool.domain.naming import is_markdown
@@ -44,11 +45,13 @@ class Folder:
         folders: Where records are; the first one takes new records.
         base: Paths of records are relative to this folder.
         caches: Where the person keeps caches; None keeps nothing.
+        notation: The words and names that the log is kept in.
     """
 
     folders: tuple[Path, ...]
     base: Path
     caches: Path | None = None
+    notation: Notation = STANDARD
 
     def read_all(self) -> tuple[DecisionLog, dict[str, Digest]]:
         """Read every Markdown file of the folders; unchanged ones come from the cache.
@@ -70,7 +73,7 @@ class Folder:
         return log, digests
 
     def _read(self, folder: Path, seen: set[tuple[int, int]]) -> Iterator[tuple[str, _Got]]:
-        cache = cache_of(folder, self.caches)
+        cache = cache_of(folder, self.caches, self.notation.identity)
         kept = cache.load()
         fresh: dict[str, tuple[Stamp, Digest | None]] = {}
         shown = self.shown(folder)
@@ -85,7 +88,7 @@ class Folder:
             try:
                 got = unpacked(entry, path, file.stamp)
             except ValueError:
-                got = _read_one(file, path)
+                got = _read_one(file, path, self.notation)
                 if not isinstance(got, Unreadable):
                     fresh[file.name] = (file.stamp, got)
             yield path, got
@@ -119,11 +122,11 @@ def files(folder: Path, below: str = "") -> Iterator[File]:
             yield File(name, entry.path, identity, Stamp(known.st_size, known.st_mtime_ns))
 
 
-def _read_one(file: File, shown: str) -> _Got:
+def _read_one(file: File, shown: str, notation: Notation) -> _Got:
     """Read one file: its digest, None for a file that is no record, or why not."""
     from adr_tool.document.kind import is_record_name
 
-    if is_record_name(shown) is False:
+    if is_record_name(shown, notation.names) is False:
         return None
     if file.stamp.size > _MOST_BYTES:
         return Unreadable(shown, 1, f"is larger than {_MOST_BYTES // 1_000_000} MB")
@@ -131,10 +134,10 @@ def _read_one(file: File, shown: str) -> _Got:
         raw = Path(file.path).read_bytes()
     except OSError as error:
         return Unreadable(shown, 1, error.strerror or "cannot be read")
-    return _decoded(raw, shown)
+    return _decoded(raw, shown, notation)
 
 
-def _decoded(raw: bytes, shown: str) -> _Got:
+def _decoded(raw: bytes, shown: str, notation: Notation) -> _Got:
     from adr_tool.document.digest import digest
 
     try:
@@ -142,5 +145,5 @@ def _decoded(raw: bytes, shown: str) -> _Got:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return Unreadable(shown, line, "is not UTF-8 text")
-    got = digest(text, shown)
+    got = digest(text, shown, notation)
     return Unreadable(shown, 1, "is empty") if got and not text.strip() else got

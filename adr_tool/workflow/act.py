@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from adr_tool.document.notation import Notation
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.record import Record
 from adr_tool.store.folder import Folder
@@ -30,6 +31,11 @@ class Act:
     moved: list[Record] = field(default_factory=list)
     also: list[str] = field(default_factory=list)
     forced: bool = False
+
+    @property
+    def notation(self) -> Notation:
+        """The words and names that the log is kept in."""
+        return self.folder.notation
 
     def text(self, record: Record) -> str:
         """The record's text as the act has it by now."""

@@ -115,9 +115,9 @@ def reopen(log: DecisionLog, folder: Folder, refs: Iterable[str]) -> Act:
             message = f"{record.path} is superseded by {', '.join(successors)}"
             raise MoveError(message, hint=f"adr unlink {successors[0]} {name}, then reopen it")
         status = REOPENED[record.status]
-        text = editor.set_status(act.text(record), record.path, status)
+        text = editor.set_status(act.text(record), record.path, status, act.notation)
         if status is Status.PROPOSED:
-            text = remove_key(text, record.path, "accepted")
+            text = remove_key(text, record.path, "accepted", act.notation)
         act.write(record, text)
         act.moved.append(record)
     return act
@@ -164,7 +164,7 @@ def _move(act: Act, record: Record, status: Status) -> None:
         allowed = ", ".join(sorted(s.value for s in MOVES[record.status])) or "nothing"
         message = f"{record.path}: {record.status} cannot become {status}"
         raise MoveError(message, hint=f"from {record.status} it may become: {allowed}")
-    act.write(record, editor.set_status(act.text(record), record.path, status))
+    act.write(record, editor.set_status(act.text(record), record.path, status, act.notation))
     act.moved.append(record)
 
 
@@ -196,7 +196,10 @@ def _attest(act: Act, record: Record, by: Acceptance) -> None:
     if by.evidence:
         parts.append(f"evidence: {scalar(by.evidence)}")
     act.write(
-        record, editor.set_keys(text, record.path, {"accepted": "{" + ", ".join(parts) + "}"})
+        record,
+        editor.set_keys(
+            text, record.path, {"accepted": "{" + ", ".join(parts) + "}"}, act.notation
+        ),
     )
 
 
@@ -211,13 +214,18 @@ def _flip(act: Act, record: Record) -> None:
             )
         elif relation.link.section is None and record not in _named_by(log, old):
             new = reference(log, record, seen_from=old.path)
-            act.write(old, editor.supersede(act.text(old), old.path, new))
+            act.write(old, editor.supersede(act.text(old), old.path, new, act.notation))
             act.also.append(f"Supersedes {log.id_of(old)}: {old.title}")
     for relation in log.relations(record, LinkKind.AMENDS):
         old = relation.target
         if old is not None and record not in _named_by(log, old, LinkKind.AMENDED_BY):
             new = reference(log, record, seen_from=old.path)
-            act.write(old, editor.add_link(act.text(old), old.path, LinkKind.AMENDED_BY, new))
+            act.write(
+                old,
+                editor.add_link(
+                    act.text(old), old.path, LinkKind.AMENDED_BY, new, notation=act.notation
+                ),
+            )
             act.also.append(f"Amends {log.id_of(old)}: {old.title}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.record import Record
-from adr_tool.domain.status import Status, parse_status
+from adr_tool.domain.status import SHIPPED, Status, StatusWords, find_status_word, parse_status
 from adr_tool.errors import UsageError
 
 
@@ -14,21 +14,30 @@ def listed(
     statuses: tuple[str, ...] = (),
     tags: tuple[str, ...] = (),
     since: str | None = None,
+    words: StatusWords = SHIPPED,
 ) -> tuple[Record, ...]:
     """The records that have one of the statuses and all of the tags, dated since a day.
+
+    A project's own word for a status (`trial`) picks the records that say just that.
 
     Raises:
         UsageError: A status is not known, or the date is no ISO date.
     """
-    wanted = {_status(word) for word in statuses}
+    own = {word.lower() for word in statuses if word.lower() in words.own}
+    wanted = {_status(word) for word in statuses if word.lower() not in own}
     start = _day(since) if since else ""
     return tuple(
         record
         for record in log.records
-        if (not wanted or record.status in wanted)
+        if (not statuses or record.status in wanted or _said(record, words) in own)
         and {t.lower() for t in tags} <= {t.lower() for t in record.tags}
         and (record.date or "") >= start
     )
+
+
+def _said(record: Record, words: StatusWords) -> str:
+    found = find_status_word(record.status_raw, words)
+    return record.status_raw[slice(*found)].lower() if found else ""
 
 
 def _status(word: str) -> Status:

@@ -17,6 +17,7 @@ from adr_tool.architect.title import understand
 from adr_tool.catalogue.catalogue import Catalogue
 from adr_tool.document import template
 from adr_tool.document.editor import Reference, add_link, supersede
+from adr_tool.document.notation import STANDARD, Notation
 from adr_tool.domain.advice import Advice, Component, Flow
 from adr_tool.domain.draft import Draft, DraftLink, Provenance
 from adr_tool.domain.link import LinkKind, kind_of
@@ -145,7 +146,7 @@ class Place:
         shape: The template.
         parts: What the template may import.
         log: The log that the record joins.
-        own: How the project says it names its records; None takes it from the log's files.
+        notation: The words and names that the log is kept in.
     """
 
     folder: Path
@@ -153,7 +154,7 @@ class Place:
     shape: Shape
     parts: Mapping[str, str]
     log: DecisionLog
-    own: FilePattern | None = None
+    notation: Notation = STANDARD
 
     def shown(self, path: Path) -> str:
         """A path as it is written to people."""
@@ -163,15 +164,22 @@ class Place:
     def names(self) -> FilePattern | NamePattern:
         """How new files are named: as the project says, else as most of the folder's are."""
         here = self.shown(self.folder)
-        paths = (record.path for record in self.log.records)
-        return self.own or pattern_of(p for p in paths if here == "." or p.startswith(f"{here}/"))
+        paths = [r.path for r in self.log.records if here == "." or r.path.startswith(f"{here}/")]
+        own = self.notation.names
+        return own.as_in(paths) if own else pattern_of(paths)
 
     def next_number(self) -> int | None:
         """One more than the highest number in any file name; None where files have dates."""
         if not self.names.is_numbered:
             return None
         files = (Path(c, n).as_posix() for c, _, names in os.walk(self.folder) for n in names)
-        return max((parse_file_name(file, self.own).number or 0 for file in files), default=0) + 1
+        return (
+            max(
+                (parse_file_name(file, self.notation.names).number or 0 for file in files),
+                default=0,
+            )
+            + 1
+        )
 
 
 def render(prepared: Draft, request: Request, number: int | None, place: Place) -> tuple[Path, str]:
@@ -290,9 +298,9 @@ def _other_sides(request: Request, place: Place, path: Path, new: Reference) -> 
         href = os.path.relpath(path, target.parent).replace(os.sep, "/")
         other, text = replace(new, id=new.id or href, href=href), after[record.path]
         after[record.path] = (
-            supersede(text, record.path, other)
+            supersede(text, record.path, other, place.notation)
             if kind is LinkKind.SUPERSEDED_BY
-            else add_link(text, record.path, kind, other, words)
+            else add_link(text, record.path, kind, other, words, notation=place.notation)
         )
     return [Change(place.base / shown, before[shown], text) for shown, text in after.items()]
 

@@ -67,7 +67,7 @@ def unlink(act: Act, source: Record, target: Record) -> None:
             return log.resolve(one, said).target is other
 
         if any(wanted(said) for said in one.links):
-            act.write(one, remove_links(act.text(one), one.path, wanted))
+            act.write(one, remove_links(act.text(one), one.path, wanted, act.notation))
             if log.relations(one, LinkKind.SUPERSEDED_BY) and one.status == "superseded":
                 ref = log.id_of(one)
                 act.notes.append(f"{ref} still reads superseded; adr reopen {ref} changes that")
@@ -126,7 +126,8 @@ def _state(act: Act, record: Record, said: _Said, other: Record) -> None:
     ref = reference(act.log, other, seen_from=record.path)
     if said.section:
         ref = replace(ref, id=f"{ref.id}#{said.section}", href=f"{ref.href}#{said.section}")
-    text = editor.add_link(act.text(record), record.path, said.kind, ref, said.words)
+    before = act.text(record)
+    text = editor.add_link(before, record.path, said.kind, ref, said.words, notation=act.notation)
     act.write(record, text)
 
 
@@ -135,4 +136,4 @@ def _retire(act: Act, old: Record, new: Record) -> None:
         act.notes.append(f"{act.log.id_of(old)} is superseded by {act.log.id_of(new)} already")
         return
     ref = reference(act.log, new, seen_from=old.path)
-    act.write(old, editor.supersede(act.text(old), old.path, ref))
+    act.write(old, editor.supersede(act.text(old), old.path, ref, act.notation))
