@@ -7,6 +7,7 @@ import posixpath
 from adr_tool.document.reader import Reading, is_template
 from adr_tool.domain.naming import FilePattern, parse_file_name, without_suffix
 
+_LEAST_KEYS = 2
 _NEVER = frozenset(
     {"readme", "index", "template", "changelog", "contributing", "toc", "summary", "license"}
 )
@@ -25,8 +26,14 @@ def is_record_name(path: str, own: FilePattern | None = None) -> bool | None:
 
 
 def is_record(reading: Reading, own: FilePattern | None = None) -> bool:
-    """Tell by name and text: a record is named as one, states a status, or reads as one."""
+    """Tell by name and text: a record is named as one, states a status, or reads as one.
+
+    Front matter with two keys such as records have (`creation-date`, `superseded-by`) is
+    that of a record whose status nobody filled in; a page of a site has a date at most.
+    """
     by_name = is_record_name(reading.record.path, own)
     if by_name is not None:
         return by_name
+    if reading.header >= _LEAST_KEYS:
+        return True
     return bool(reading.statuses) or reading.record.format != "custom"

@@ -33,6 +33,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         "creation_date",
         "created",
         "last updated",
+        "last-updated",
         "datum",
         "fecha",
         "data",
@@ -55,6 +56,9 @@ LABELS: dict[str, tuple[str, ...]] = {
     "tags": ("tags", "tag", "categories", "labels"),
 }
 """Our name of a field → the labels, keys and headings that mean it, lower case."""
+
+STATED_BY = (*LABELS["status"], "creation-date", "creation_date", *LABELS["decision-makers"])
+"""Labels that hardly a text has that is no record."""
 
 _BY_LABEL = {label: field for field, labels in LABELS.items() for label in labels}
 

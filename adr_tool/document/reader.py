@@ -11,7 +11,7 @@ from adr_tool.document import fields, statements
 from adr_tool.document.fields import Field, Place, PlaceKind
 from adr_tool.document.frontmatter import Entry, FrontMatter, Problem, as_texts, read_front_matter
 from adr_tool.document.notation import SECTION_NAMES, STANDARD, Notation
-from adr_tool.document.outline import Heading, Outline, Section
+from adr_tool.document.outline import Heading, Line, Outline, Section
 from adr_tool.domain.dates import iso_date
 from adr_tool.domain.link import Link, LinkKind
 from adr_tool.domain.naming import FileName, is_markdown, parse_file_name
@@ -36,12 +36,14 @@ class Reading:
         statuses: All places that state a status, the deciding one first.
         date: Where the date stands, or None.
         problems: What is doubtful about the text, with lines.
+        header: How many keys of its front matter are such as records have, filled in or not.
     """
 
     record: Record
     statuses: tuple[Field, ...]
     date: Field | None
     problems: tuple[Problem, ...]
+    header: int = 0
 
 
 def read(text: str, path: str, notation: Notation = STANDARD) -> Reading:
@@ -92,7 +94,11 @@ class _Text:
             drafted_by_model=_names_model(self.front) or self._label("assisted-by") != "",
             body_line=self.heading.line + 1 if self.heading else 1,
         )
-        return Reading(record, statuses, self.date, self._problems(statuses))
+        known = sum(
+            bool(self.notation.field_of(entry.key) or self.notation.relation_of(entry.key))
+            for entry in self.front.entries
+        )
+        return Reading(record, statuses, self.date, self._problems(statuses), known)
 
     @cached_property
     def heading(self) -> Heading | None:
@@ -202,12 +208,25 @@ class _Text:
                 found += statements.of_kind(label.value, own, label.label, label.place.line)
             elif label.name is None:
                 found += _label_links(label)
+        found += self._header_sentences()
         found += self._section_links()
         return _distinct([self._in_own_words(link) for link in found])
 
     def _in_own_words(self, link: Link) -> Link:
         own = self.notation.own_relation(link.words)
         return replace(link, kind=own) if own else link
+
+    def _header_sentences(self) -> Iterable[Link]:
+        """What paragraphs round the title say in their first words: `Supersedes [3](3.md)`."""
+        lines = self.outline.lines
+        for line in fields.header_lines(self.outline, self.heading):
+            above = lines[line.number - 2] if line.number > 1 else None
+            opens = above is None or not above.prose or not above.text.strip()
+            if line.prose and (opens or self._is_heading(above)):
+                yield from statements.opening_statement(line.text, line.number)
+
+    def _is_heading(self, line: Line | None) -> bool:
+        return any(line is self.outline.lines[h.body - 1] for h in self.outline.headings)
 
     def _section_links(self) -> Iterable[Link]:
         stated = {status.place.line for status in self.statuses}

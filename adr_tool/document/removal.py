@@ -17,6 +17,8 @@ from adr_tool.errors import EditError
 
 _FLOW_ITEM = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\]"']+)\s*""")
 _BLOCK_ITEM = re.compile(r"^[ \t]*-[ \t]+(.*?)[ \t]*$")
+_SEPARATOR = re.compile(r"[ \t]*(?:[,;&]|and\b)[ \t]*")
+_SEPARATOR_BEFORE = re.compile(r"[ \t]*(?:[,;&]|\band\b)[ \t]*$")
 _BY = re.compile(r"(?i)\s+by\b.*$", re.DOTALL)
 
 Wanted = Callable[[Link], bool]
@@ -27,10 +29,11 @@ def remove_links(text: str, path: str, wanted: Wanted, notation: Notation = STAN
     """Take statements of relations out of a record, wherever it keeps them.
 
     A status `Superseded by [..](..)` keeps its word and loses the rest; a line or key
-    that only states the relation goes as a whole.
+    that only states the relation goes as a whole, and of several targets the one that is
+    wanted.
 
     Raises:
-        EditError: The text would change elsewhere.
+        EditError: The text would change elsewhere, or a line says more than the relation.
     """
     before = read(text, path, notation)
     after = text
@@ -39,7 +42,14 @@ def remove_links(text: str, path: str, wanted: Wanted, notation: Notation = STAN
         if change is None:
             break
         after = _without_empty_block(splice(after, [change]))
+    kept = [_said(link) for link in before.record.links if not wanted(link)]
+    if [_said(link) for link in read(after, path, notation).record.links] != kept:
+        raise EditError(f"{path}: relations share a line", hint="take this one out by hand")
     return _checked(after, path, before, notation)
+
+
+def _said(link: Link) -> tuple[LinkKind, str, str | None]:
+    return link.kind, link.target, link.section
 
 
 def remove_key(text: str, path: str, key: str, notation: Notation = STANDARD) -> str:
@@ -74,8 +84,31 @@ def _next(text: str, path: str, wanted: Wanted, notation: Notation) -> Splice | 
     lines = {status.place.line for status in reading.statuses}
     for link in reading.record.links:
         if wanted(link) and link.line not in lines and not _in_block(outline, link.line):
+            line = outline.lines[link.line - 1]
             section = fields.status_section(outline, notation)
-            return _line(outline, outline.lines[link.line - 1], section)
+            return _out_of_line(line, link, path) or _line(outline, line, section)
+    return None
+
+
+def _out_of_line(line: Line, link: Link, path: str) -> Splice | None:
+    """Take one target out of a line that names others too; None where the line goes whole.
+
+    Raises:
+        EditError: The line says more than the relation.
+    """
+    found = statements.targets(line.text)
+    this = next((t for t in found if (t.target, t.section) == (link.target, link.section)), None)
+    if this is not None and len(found) > 1:
+        before = _SEPARATOR_BEFORE.search(line.text[: this.start])
+        behind = _SEPARATOR.match(line.text, this.end)
+        start = before.start() if before else this.start
+        end = behind.end() if behind and not before else this.end
+        return Splice(line.start + start, line.start + end, "")
+    rest = line.text[: this.start] + line.text[this.end :] if this else line.text
+    words = r"[\s_-]+".join(map(re.escape, re.split(r"[\s_-]+", link.words)))
+    if re.search(r"\w", re.sub(words, "", rest, count=1, flags=re.IGNORECASE)):
+        message = f"{path}:{line.number}: the line says more than {link.words.lower()}"
+        raise EditError(message, hint="take the relation out by hand")
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from adr_tool.domain.link import PHRASES, Link, LinkKind, kind_of
 
@@ -10,26 +11,40 @@ _FIRST_CJK = "\u2e80"
 _PHRASES = sorted((p for words in PHRASES.values() for p in words), key=len, reverse=True)
 _SPACED = [re.escape(p).replace(r"\ ", r"[\s_-]+") for p in _PHRASES]
 _PHRASE = re.compile(
-    rf"(?<!\w)(?:{'|'.join(p for p in _SPACED if p[0] < _FIRST_CJK)})(?![^\W\d_])"
+    rf"(?<!\w)(?:{'|'.join(p for p in _SPACED if p[0] < _FIRST_CJK)})(?![^\W\d_]|/\w)"
     rf"|{'|'.join(p for p in _SPACED if p[0] >= _FIRST_CJK)}",
     re.IGNORECASE,
 )
 _APART = re.compile(
-    r"\b(super[sc]ee?ded|replaced)\b(?P<between>[^\[\].;]{1,40}?)\bby\b", re.IGNORECASE
+    r"\b(super[sc]ee?ded|replaced)\b(?P<between>[^\[\].;]{1,40}?)\b(?:by|split between)\b",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(
+    r"\((?:was|formerly|previously|before)\b[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE
 )
 _TARGET = re.compile(
     r"""\[(?P<words>(?:\\.|[^\[\]\\]|\[[^\]]*\])*)\]
         \(\s*(?:<(?P<angle>[^<>]+)>|(?P<href>[^()\s<>]+(?:\([^()]*\)[^()\s<>]*)*))[^)]*\)
       | \[\[(?P<wiki>[^\]|]+)(?:\|[^\]]*)?\]\]
       | <(?P<auto>[^\s>]+\.md[^\s>]*)>
+      | (?P<url>https?://[^\s<>()\[\]"'`,;]+[^\s<>()\[\]"'`,;.:!?])
       | `?(?P<path>[\w./-]+\.md(?:\#[\w-]+)?)`?
       | (?P<id>\b[A-Za-z]{2,}[-_ ]?\d{1,6}(?:\#[\w-]+)?(?!\w))
       | \#?(?P<number>(?<![\w/.-])\d{1,6}(?:\#[\w-]+)?(?![\w-]|[./]\w))""",
     re.VERBOSE,
 )
-_WAYS = ("angle", "href", "wiki", "auto", "path", "id", "number")
+_WAYS = ("angle", "href", "wiki", "auto", "url", "path", "id", "number")
 _BETWEEN = re.compile(r"^[\s,;&+/:*_)(\]\[]*(?:and|und|et|y|e|as well as|then|ADRs?)?[\s,:#*_`]*$")
 _BEFORE_FIRST = 60
+_OPENING = re.compile(r"[\s>]*(?:[-*+]\s+)?[*_]*")
+_PART_OF = re.compile(
+    r"[\s,(*_]*(?:§|(?:decision )?sections?\b|in part\b|partially\b)", re.IGNORECASE
+)
+_IN_PART = {
+    LinkKind.SUPERSEDES: LinkKind.AMENDS,
+    LinkKind.SUPERSEDED_BY: LinkKind.AMENDED_BY,
+}
+"""Replacing a part of a record leaves the rest in force: it is an amendment."""
 _STRUCK = re.compile(r"~~.*?~~")
 _FREE_WORDS = re.compile(
     r"^\s*(?:[-*+]\s+)?(?P<words>[*_]*[^\W_][^\[\]():]{1,40}?):?[*_]*\s*(?=\[)"
@@ -44,16 +59,36 @@ def statements(text: str, line: int) -> tuple[Link, ...]:
     it, joined by commas or `and`; a phrase without a target (`Supersedes nothing`)
     states nothing.
     """
-    plain = _STRUCK.sub(lambda m: " " * len(m.group()), text)
+    plain = _FORMER.sub(_blank, _STRUCK.sub(_blank, text))
     plain = _APART.sub(_together, plain)
     phrases = list(_PHRASE.finditer(plain))
     found: list[Link] = []
     for index, phrase in enumerate(phrases):
         end = phrases[index + 1].start() if index + 1 < len(phrases) else len(plain)
         words = " ".join(phrase.group().split())
-        targets = _following(plain[phrase.end() : end])
-        found += [Link(kind_of(words), words, t, s, line) for t, s in targets]
+        said = plain[phrase.end() : end]
+        targets, stop = _targets(said)
+        kind = kind_of(words)
+        if _PART_OF.match(said[stop:]):
+            kind = _IN_PART.get(kind, kind)
+        found += [Link(kind, words, t, s, line) for t, s in targets]
     return tuple(found)
+
+
+def opening_statement(text: str, line: int) -> tuple[Link, ...]:
+    """Read a sentence that begins with a relation and its target: `Supersedes [3](3.md), …`.
+
+    Anywhere else in a sentence the subject may be another record, or nobody.
+    """
+    start = _PHRASE.match(text, _OPENING.match(text).end())  # type: ignore[union-attr]
+    first = _TARGET.search(text, start.end()) if start else None
+    if start is None or first is None or re.search(r"\w", text[start.end() : first.start()]):
+        return ()
+    return statements(text, line)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _together(match: re.Match[str]) -> str:
@@ -68,10 +103,11 @@ def free_statement(text: str, line: int, *, bare: bool = False) -> tuple[Link, .
     Args:
         text: The line.
         line: Its 1-based number.
-        bare: Whether a list item that only holds a link states a relation, too.
+        bare: Whether this is a list of related records: an item that only holds a link
+            states a relation there, and a sentence only with its first words.
     """
     known = statements(text, line)
-    if known:
+    if known and (not bare or opening_statement(text, line)):
         return known
     opening = _FREE_WORDS.match(text)
     words = opening["words"].strip(" *_") if opening else LinkKind.RELATES_TO.phrase
@@ -84,6 +120,21 @@ def of_kind(text: str, kind: LinkKind, words: str, line: int) -> tuple[Link, ...
     """Read the targets of a value whose key already tells the relation."""
     targets = [_split(m) for m in _TARGET.finditer(text)]
     return tuple(Link(kind, words, target, section, line) for target, section in targets)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a text refers to, and where: offsets of the whole link or id."""
+
+    target: str
+    section: str | None
+    start: int
+    end: int
+
+
+def targets(text: str) -> tuple[Target, ...]:
+    """Everything in a text that could be a reference to a record."""
+    return tuple(Target(*_split(match), *match.span()) for match in _TARGET.finditer(text))
 
 
 def end_of_targets(text: str) -> int:

@@ -77,6 +77,8 @@ PHRASES: dict[LinkKind, tuple[str, ...]] = {
     LinkKind.AMENDED_BY: (
         "amended by",
         "amended in part by",
+        "extended by",
+        "extended in part by",
         "superseded in part by",
         "partially superseded by",
         "partly superseded by",

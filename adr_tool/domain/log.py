@@ -185,8 +185,9 @@ class DecisionLog:
         for path in (joined, f"{joined}.md", f"{joined}/README.md"):
             if path in self._by_path:
                 return (self._by_path[path],)
-        if rooted:
-            ends = tuple(r for r in self.records if f"/{r.path}".endswith(f"/{joined}"))
+        if rooted or ("/" in target and not target.startswith(".")):
+            whole = posixpath.normpath(target.lstrip("/"))
+            ends = self._ending(whole)
             if ends:
                 return ends
         return self._by_name_or_number(folder, target)
@@ -197,6 +198,10 @@ class DecisionLog:
         path = unquote(found["path"]) if found else ""
         if "/" not in path or not is_markdown(path):
             return ()
+        return self._ending(path)
+
+    def _ending(self, path: str) -> tuple[Record, ...]:
+        """The records at a path from the repository's root, which may be above or below ours."""
         return tuple(r for r in self.records if f"/{r.path}".endswith(f"/{path}") or _ends(path, r))
 
     def _by_name_or_number(self, folder: str, target: str) -> tuple[Record, ...]:

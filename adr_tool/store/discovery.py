@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from adr_tool.document.notation import STATED_BY
 from adr_tool.domain.naming import FilePattern, is_markdown, parse_file_name
 
 USUAL_FOLDERS = (
@@ -25,7 +26,17 @@ USUAL_FOLDERS = (
 _SKIPPED = frozenset(
     {"node_modules", "__pycache__", "site-packages", "vendor", "templates", "target"}
 )
+_CONTAINERS = frozenset({"packages", "apps", "services", "libs", "modules", "crates", "projects"})
+_NO_PACKAGES = frozenset(
+    {"test", "tests", "testdata", "fixtures", "examples", "example", "samples"}
+)
 _LEAST_RECORDS = 2
+_HEAD_BYTES = 4096
+_HEAD = re.compile(
+    rf"^[ \t>|*_#-]*(?:{'|'.join(map(re.escape, STATED_BY))})[ \t*_]*(?:[:：|]|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
 _YAML_PATH = re.compile(
     r"^[ \t-]*(?:adrFolder|adrs|path)[ \t]*:[ \t]*[\"']?([^\"'#\n]+?)[\"']?[ \t]*(?:#.*)?$"
 )
@@ -148,12 +159,33 @@ _OTHERS = {
 
 
 def _usual(folder: Path) -> Found | None:
+    """The usual folders of a project, and then those of its packages."""
     found: dict[Path, None] = {}
-    for name in USUAL_FOLDERS:
-        place = folder / name
-        if place.is_dir() and any(markdown_files(place)) and not _same_twice(place, found):
-            found[place] = None
-    return Found(folder, tuple(found), next(iter(found)).name) if found else None
+    for top in (folder, *_packages(folder)):
+        for name in USUAL_FOLDERS:
+            place = top / name
+            if place.is_dir() and any(markdown_files(place)) and not _same_twice(place, found):
+                found[place] = None
+        if top == folder and not found:
+            return None
+    return Found(folder, tuple(found), os.path.relpath(next(iter(found)), folder))
+
+
+def _packages(folder: Path) -> Iterator[Path]:
+    """The folders below a project's root that may have a log of their own."""
+    for below in _folders(folder):
+        yield below
+        if below.name in _CONTAINERS:
+            yield from _folders(below)
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    usual = {name.partition("/")[0] for name in USUAL_FOLDERS}
+    with os.scandir(folder) as listed:
+        names = sorted(entry.name for entry in listed if entry.is_dir(follow_symlinks=False))
+    for name in names:
+        if not (is_passed_over(name) or name in usual or name.lower() in _NO_PACKAGES):
+            yield folder / name
 
 
 def _same_twice(place: Path, found: dict[Path, None]) -> bool:
@@ -180,9 +212,36 @@ def _reading_as_logs(top: Path, own: FilePattern | None) -> Iterator[Path]:
         folders[:] = sorted(f for f in folders if not is_passed_over(f))
         named = [n for n in names if is_markdown(n) and _is_record_like(n, own)]
         named += [f for f in folders if _is_record_like(f, own)]
-        if len(named) >= _LEAST_RECORDS:
+        if len(named) >= _LEAST_RECORDS or _least_read(Path(current), names):
             yield Path(current)
             folders.clear()
+
+
+def _least_read(folder: Path, names: list[str]) -> bool:
+    """Whether enough files of a folder read as records by their text alone."""
+    found = 0
+    for name in sorted(names):
+        path = folder / name
+        if is_markdown(name) and _HEAD.search(_head(path)):
+            found += _reads_as_record(path)
+            if found >= _LEAST_RECORDS:
+                return True
+    return False
+
+
+def _head(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD_BYTES).decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _reads_as_record(path: Path) -> bool:
+    from adr_tool.document.digest import digest
+
+    text = _text(path)
+    return text.strip() != "" and digest(text, path.name) is not None
 
 
 def _is_record_like(name: str, own: FilePattern | None) -> bool:

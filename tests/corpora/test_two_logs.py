@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.runner import Adr
-from tests.corpora.test_corpora import CORPORA
+from tests.corpora.measure import CORPORA
 
 pytestmark = [
     pytest.mark.skipif(not CORPORA.is_dir(), reason=f"no corpora of real records at {CORPORA}"),

@@ -356,3 +356,25 @@ def test_a_line_that_only_states_a_relation_is_no_status(section: str, status: s
 def test_a_record_with_a_status_section_and_a_decision_is_nygards() -> None:
     text = "# 12. Title\n\nDate: 2020-01-01\n\n## Status\n\nAccepted\n\n## Decision\n\nWords.\n"
     assert read(text, "doc/adr/0012-title.md").record.format == "nygard"
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        (
+            "# 7. X\n\nSupersedes [3](3.md), [5](5.md).\n\n## Context\n\nSupersedes [9](9.md).\n",
+            ["3.md", "5.md"],
+        ),
+        (
+            "---\nstatus: superseded\n---\n\nSuperseded by [3](3.md).\n\n# X\n\n## Context\n",
+            ["3.md"],
+        ),
+        ("# X\nAmends ADR-3\n\n## Context\n", ["ADR-3"]),
+        ("# X\n\nWe moved the log away, it was\nsuperseded by [3](3.md) long ago.\n", []),
+        ("# X\n\n```text\nSupersedes [3](3.md)\n```\n", []),
+    ],
+)
+def test_a_paragraph_round_the_title_states_relations_with_its_first_words(
+    text: str, targets: list[str]
+) -> None:
+    assert [link.target for link in read(text, "0007-x.md").record.links] == targets

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from adr_tool.document.statements import end_of_targets, free_statement, of_kind, statements
+from adr_tool.document.statements import (
+    end_of_targets,
+    free_statement,
+    of_kind,
+    opening_statement,
+    statements,
+)
 from adr_tool.domain.link import Link, LinkKind
 
 BY, OLD, AM, AMBY, REL = (
@@ -43,6 +49,18 @@ def said(links: tuple[Link, ...]) -> list[tuple[LinkKind, str, str | None]]:
         ("amends ADR-3#scope", [(AM, "ADR-3", "scope")]),
         ("amended by [4](4.md#s), supersedes 2", [(AMBY, "4.md", "s"), (OLD, "2", None)]),
         ("superseded by [x](<a b.md>)", [(BY, "a b.md", None)]),
+        (
+            "Supersedes https://x.org/o/r/blob/main/a/0003-x.md.",
+            [(OLD, "https://x.org/o/r/blob/main/a/0003-x.md", None)],
+        ),
+        (
+            "Superseded — split between [5](5.md) and [6](6.md)",
+            [(BY, "5.md", None), (BY, "6.md", None)],
+        ),
+        ("superseded by 5 (was: §3 superseded by [6](6.md))", [(BY, "5", None)]),
+        ("Supersedes ADR-3 §13's choice", [(AM, "ADR-3", None)]),
+        ("superseded by [5](5.md), Decision section 4", [(AMBY, "5.md", None)]),
+        ("Supersedes/extends: builds on ADR-33", []),
         ("Supersedes nothing", []),
         ("Supersedes: (put N/A unless it does)", []),
         ("~~Superseded by 5~~", []),
@@ -80,6 +98,29 @@ def test_a_line_in_anybodys_words_relates(text: str, words: str, targets: list[s
     found = free_statement(text, 1)
     assert [link.target for link in found] == targets
     assert {link.words for link in found} <= {words}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Supersedes [3](3.md), [5](5.md) (the port)", [(OLD, "3.md", None), (OLD, "5.md", None)]),
+        ("**Superseded by [3](3.md):** skills are routed", [(BY, "3.md", None)]),
+        ("> - Amends ADR-3", [(AM, "ADR-3", None)]),
+        ("This record supersedes ADR-3", []),
+        ("Superseded services were ADR-3", []),
+        ("and supersedes ADR 26.", []),
+        ("", []),
+    ],
+)
+def test_a_sentence_states_a_relation_with_its_first_words(
+    text: str, expected: list[tuple[LinkKind, str, str | None]]
+) -> None:
+    assert said(opening_statement(text, 1)) == expected
+
+
+def test_in_a_list_of_related_records_a_sentence_about_another_states_nothing() -> None:
+    assert free_statement("topology changes and supersedes ADR 26.", 1, bare=True) == ()
+    assert said(free_statement("- Supersedes [3](3.md)", 1, bare=True)) == [(OLD, "3.md", None)]
 
 
 @pytest.mark.parametrize(

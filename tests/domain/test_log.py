@@ -28,6 +28,15 @@ RFC = record("adr/RFC-21-zones.md", "Zones")
 LOG = DecisionLog((SIXTEEN, CACHE, TWIN_B, USE_PG, DRAFT, TWIN_A, RFC))
 
 
+def test_a_path_from_the_root_of_the_repository_finds_the_record() -> None:
+    stated = record("backend/adr/0009-x.md", "X", link("backend/adr/0003-auth.md"))
+    log = DecisionLog((TWIN_A, TWIN_B, stated))
+    assert log.resolve(stated, stated.links[0]).target is TWIN_A
+    below = [record(r.path.removeprefix("backend/"), r.title, *r.links) for r in (TWIN_A, stated)]
+    seen = DecisionLog(tuple(below))
+    assert seen.resolve(below[1], below[1].links[0]).target is below[0]
+
+
 def test_records_are_ordered_by_number_and_those_without_come_last() -> None:
     numbers = [found.number for found in LOG.records]
     assert numbers == [2, 3, 3, 10, 16, 21, None]

@@ -155,3 +155,32 @@ def test_markdown_files_come_in_a_stable_order_without_hidden_folders(tmp_path: 
         path.write_text("x")
     found = [os.path.relpath(path, tmp_path) for path in markdown_files(tmp_path)]
     assert found == ["3.mdx", "a/1.MD", "b/2.md"]
+
+
+@pytest.mark.parametrize("below", ["backend/docs/adr", "packages/pay/docs/adr", "apps/web/adr"])
+def test_the_logs_of_packages_are_read_with_the_project_s_own(project: Path, below: str) -> None:
+    own, other = record(project / "docs/adr"), record(project / below)
+    assert discover(project).folders == (own, other)
+
+
+@pytest.mark.parametrize("below", ["tests/docs/adr", "node_modules/x/docs/adr", ".x/docs/adr"])
+def test_what_only_looks_like_a_log_of_a_package_is_passed_over(project: Path, below: str) -> None:
+    own = record(project / "docs/adr")
+    record(project / below)
+    assert discover(project).folders == (own,)
+
+
+STATED = "---\ntitle: A\ncreation-date: 2024-05-01\nsuperseded-by:\n---\n\n# A\n"
+
+
+@pytest.mark.parametrize(
+    "text", [STATED, "# A\n\n* Status: accepted\n", "# A\n\n## Status\n\nDraft\n"]
+)
+def test_a_folder_of_texts_that_read_as_records_is_a_log(project: Path, text: str) -> None:
+    folder = project / "proposals/network"
+    folder.mkdir(parents=True)
+    for name in ("one.md", "two.md"):
+        (folder / name).write_text(text, "utf-8")
+    assert discover(project).folders == (folder,)
+    (folder / "two.md").write_text("# B\n\nThe status of things.\n", "utf-8")
+    assert discover(project).folders == ()

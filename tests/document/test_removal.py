@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from adr_tool.document.reader import read
+from adr_tool.document.removal import remove_key, remove_links
+from adr_tool.domain.link import Link
+from adr_tool.errors import EditError
+
+PATH = "0007-use-x.md"
+BODY = "\n## Context\n\nWhy.\n\n## Decision\n\nThat.\n"
+
+
+def without(text: str, target: str) -> str:
+    def wanted(link: Link) -> bool:
+        return target in link.target
+
+    return remove_links(text, PATH, wanted)
+
+
+@pytest.mark.parametrize(
+    ("header", "left"),
+    [
+        ("Status: accepted\nSupersedes: [3](0003-x.md)\n", "Status: accepted\n"),
+        ("- Status: accepted\n- Supersedes: ADR-0003\n", "- Status: accepted\n"),
+        ("**Supersedes:** ADR-0003, ADR-0005\n", "**Supersedes:** ADR-0005\n"),
+        ("**Supersedes:** ADR-0005, ADR-0003\n", "**Supersedes:** ADR-0005\n"),
+        ("Amends [3](0003-x.md) and [5](0005-x.md).\n", "Amends [5](0005-x.md).\n"),
+        ("Status: superseded by [3](0003-x.md)\n", "Status: superseded\n"),
+        ("| Status | accepted |\n| Amends | [3](0003-x.md) |\n", "| Status | accepted |\n"),
+    ],
+)
+def test_a_relation_goes_and_the_others_stay(header: str, left: str) -> None:
+    text = f"# 7. Use x\n\n{header}{BODY}"
+    assert without(text, "3") == f"# 7. Use x\n\n{left}{BODY}"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Supersedes [3](0003-x.md) (the per-agent\nport), once it is accepted.\n",
+        "Supersedes: ADR-0003 because it was slow\n",
+        "Status: superseded by [3](0003-x.md), amends [5](0005-x.md)\n",
+    ],
+)
+def test_a_line_that_says_more_is_left_to_the_person(header: str) -> None:
+    text = f"# 7. Use x\n\n{header}{BODY}"
+    assert read(text, PATH).record.links
+    with pytest.raises(EditError) as caught:
+        without(text, "3")
+    assert PATH in caught.value.message
+    assert caught.value.hint
+
+
+def test_a_key_that_is_not_there_changes_nothing() -> None:
+    text = f"---\nstatus: accepted\n---\n\n# Use x\n{BODY}"
+    assert remove_key(text, PATH, "accepted") == text
+    assert remove_key(text.replace("---\n\n", "accepted: {}\n---\n\n"), PATH, "accepted") == text
