@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -72,17 +73,32 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownSetting:
+    """A key of a settings file that means nothing: where it stands, and what may be meant."""
+
+    path: Path
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """Settings with their origins, and what was wrong with their sources.
 
     Attributes:
+        unknown: The settings that are not known.
         root: The folder of the settings file, or None where there is none.
     """
 
     settings: Settings
     origins: tuple[Origin, ...]
-    warnings: tuple[str, ...]
+    unknown: tuple[UnknownSetting, ...]
     root: Path | None
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to tell a person about the sources, one sentence each."""
+        return tuple(f"{said.path}:{said.line}: {said.message}" for said in self.unknown)
 
 
 def load_settings(start: Path, environ: Mapping[str, str]) -> Loaded:
@@ -95,13 +111,14 @@ def load_settings(start: Path, environ: Mapping[str, str]) -> Loaded:
     path, table = _find(start)
     values: dict[str, Any] = {}
     sources: dict[str, str] = {}
-    warnings: list[str] = []
+    unknown: list[UnknownSetting] = []
     problems: list[str] = []
     known = {f.name for f in fields(Settings)}
     for key, raw in table.items():
         name = key.replace("-", "_")
         if name not in known:
-            warnings.append(_unknown(key, str(path)))
+            if path:
+                unknown.append(UnknownSetting(path, _line_of(key, path), _unknown(key)))
             continue
         _take(name, raw, str(path), (values, sources, problems))
     for name in known:
@@ -115,7 +132,7 @@ def load_settings(start: Path, environ: Mapping[str, str]) -> Loaded:
         Origin(f.name, getattr(settings, f.name), sources.get(f.name, "default"))
         for f in fields(Settings)
     )
-    return Loaded(settings, origins, tuple(warnings), path.parent if path else None)
+    return Loaded(settings, origins, tuple(unknown), path.parent if path else None)
 
 
 def _find(start: Path) -> tuple[Path | None, dict[str, Any]]:
@@ -198,7 +215,16 @@ def _from_text(name: str, text: str) -> Value:
     return tuple(text.split(":")) if isinstance(default, tuple) else text
 
 
-def _unknown(key: str, source: str) -> str:
+def _line_of(key: str, path: Path) -> int:
+    """The line on which a key of our table stands; 1 where it cannot be told."""
+    key_line = re.compile(
+        rf"""[ \t]*(?:\[(?:tool\.adr\.)?)?["']?{re.escape(key)}["']?[ \t]*[=.\]]"""
+    )
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    return next((n for n, line in enumerate(lines, start=1) if key_line.match(line)), 1)
+
+
+def _unknown(key: str) -> str:
     near = difflib.get_close_matches(key.replace("-", "_"), [f.name for f in fields(Settings)], n=1)
     guess = f"; did you mean {near[0]}?" if near else ""
-    return f"{source}: unknown setting {key!r}{guess}"
+    return f"unknown setting {key!r}{guess}"

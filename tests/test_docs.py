@@ -53,7 +53,7 @@ def all_commands() -> dict[str, click.Command]:
 
 
 def codes() -> list[str]:
-    from adr_tool.domain.checks import CODES
+    from adr_tool.domain.checks.codes import CODES
 
     return [getattr(entry, "code", entry) for entry in CODES]
 

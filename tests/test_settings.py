@@ -99,8 +99,8 @@ def test_an_empty_variable_says_nothing(project: Path) -> None:
 def test_an_unknown_key_is_a_warning_that_guesses_what_was_meant(project: Path) -> None:
     path = write(project, 'foldr = "x"\nzzz = 1\n')
     near, far = load_settings(project, {}).warnings
-    assert near == f"{path}: unknown setting 'foldr'; did you mean folder?"
-    assert far == f"{path}: unknown setting 'zzz'"
+    assert near == f"{path}:1: unknown setting 'foldr'; did you mean folder?"
+    assert far == f"{path}:2: unknown setting 'zzz'"
 
 
 def test_every_wrong_value_is_named_at_once(project: Path) -> None:

@@ -66,7 +66,8 @@ def check_command(
         _mend(session, commit=commit)
         space = session.workspace
     wanted = Selection(_codes(select), _codes(ignore), _places(session, paths))
-    report = check(space.log, space.digests, wanted)
+    unknown = ((session.shown(u.path), u.line, u.message) for u in space.loaded.unknown)
+    report = check(space.log, space.digests, wanted, folder=space.folder, settings=unknown)
     log = space.log
     if not (log.records or log.unreadable or allow_empty):
         raise NothingToReadError(
@@ -79,8 +80,7 @@ def check_command(
         for finding in report.findings:
             click.echo(_line(finding))
         click.echo(_counts(report))
-    settings_wrong = bool(space.loaded.warnings)
-    if report.failed or settings_wrong:
+    if report.failed:
         sys.exit(PROBLEMS_FOUND)
 
 
@@ -93,7 +93,11 @@ def _mend(session: Session, *, commit: bool | None) -> None:
     with session.writing(commit=commit) as history:
         act = Act(session.workspace.log, session.workspace.folder)
         left = mend(act)
-        saved = save(act.changes(), "Write the missing side of relations\n", history=history)
+        saved = save(
+            act.changes(),
+            "Mend relations and the statuses that follow from them\n",
+            history=history,
+        )
     for path in saved.paths:
         session.say(f"Mended {printable(session.shown(path))}")
     for words in left:
@@ -104,7 +108,7 @@ def _mend(session: Session, *, commit: bool | None) -> None:
 
 def _codes(text: str) -> tuple[str, ...]:
     """Read a list of codes or prefixes; one that fits no code would check nothing in silence."""
-    from adr_tool.domain.checks import CODES
+    from adr_tool.domain.checks.codes import CODES
 
     codes = tuple(code.strip().upper() for code in text.split(",") if code.strip())
     unknown = [code for code in codes if not (_GROUP.match(code) or code in CODES)]

@@ -17,7 +17,7 @@ def digest(text: str, path: str, notation: Notation = STANDARD) -> Digest | None
     reading = read(text, path, notation)
     if not is_record(reading, notation.names):
         return None
-    problems = tuple((p.line, p.message) for p in reading.problems)
+    problems = tuple((p.line, p.code, p.message) for p in reading.problems)
     return Digest(reading.record, problems, _left_over(text))
 
 

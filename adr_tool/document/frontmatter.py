@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from adr_tool.document.outline import Outline
+from adr_tool.document.outline import BOM, Outline
 
 Value = str | list["Value"] | dict[str, "Value"]
 """What YAML can hold, with every scalar as text; null is the empty text."""
@@ -19,6 +19,8 @@ Value = str | list["Value"] | dict[str, "Value"]
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _SALVAGED = re.compile(r"^([A-Za-z][\w -]*?)[ \t]*:[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
+_KEY_LINE = re.compile(r"[A-Za-z][\w -]*?[ \t]*:(?:[ \t]|$)|[ \t]*-[ \t]|[ \t]+\S")
+_LEAST_LINES = 2
 _ALIAS = re.compile(r"[ \t]*(\*[^\s,\]}]+)")
 
 
@@ -54,10 +56,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a block, and on which line of the text."""
+    """What is doubtful about a text: on which line, and the code of the check that says so."""
 
     line: int
     message: str
+    code: str = "ADR002"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def read_front_matter(outline: Outline) -> FrontMatter:
     """Read the block of a text; what is certain is salvaged from an invalid one."""
     span = outline.block_span
     if span is None or outline.block is None:
-        return FrontMatter()
+        return _unended(outline)
     block, first_line = outline.block, 2
     try:
         node = _WithPlaces().load(block)
@@ -112,6 +115,19 @@ def read_front_matter(outline: Outline) -> FrontMatter:
         return FrontMatter(problem=problem)
     entries = tuple(_entry(key, value, block, span[0]) for key, value in node.value)
     return _from(entries, _twice(entries))
+
+
+def _unended(outline: Outline) -> FrontMatter:
+    """A block that begins and never ends: its lines up to the first that is no key."""
+    lines = outline.lines
+    if len(lines) < _LEAST_LINES or lines[0].text.removeprefix(BOM).rstrip() != "---":
+        return FrontMatter()
+    last = next((li for li in lines[1:] if not _KEY_LINE.match(li.text)), lines[-1])
+    if last is lines[1]:
+        return FrontMatter()
+    start, end = lines[1].start, last.start if last is not lines[-1] else last.end
+    problem = Problem(1, "front matter begins here and never ends")
+    return _salvage(outline.text[start:end], start, problem)
 
 
 def _twice(entries: tuple[Entry, ...]) -> Problem | None:

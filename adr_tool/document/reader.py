@@ -23,6 +23,11 @@ _TITLE_NUMBER = re.compile(
     r"|^(?:ADR|RFC)[ \t]*[:–—][ \t]+",
     re.IGNORECASE,
 )
+_HEADING_NUMBER = re.compile(
+    r"^(?:ADR[-_ #]*)?#?0*(\d{1,6})(?:[.:)][ \t]*(?!\d)|[ \t]*[-–—|][ \t]+)", re.IGNORECASE
+)
+_STAGES = ("none", "partial", "done")
+"""How far a decision is built: the values of `implementation`."""
 _RELATED_SECTIONS = frozenset({"related", "related decisions", "related adrs", "relations"})
 _LINK_SECTIONS = _RELATED_SECTIONS | {"links"}
 
@@ -214,7 +219,11 @@ class _Text:
 
     def _in_own_words(self, link: Link) -> Link:
         own = self.notation.own_relation(link.words)
-        return replace(link, kind=own) if own else link
+        kind = own or link.kind
+        # What replaces a section leaves the rest of the other record in force.
+        if link.section and kind is LinkKind.SUPERSEDES:
+            kind = LinkKind.AMENDS
+        return replace(link, kind=kind)
 
     def _header_sentences(self) -> Iterable[Link]:
         """What paragraphs round the title say in their first words: `Supersedes [3](3.md)`."""
@@ -267,8 +276,23 @@ class _Text:
             if Status.UNKNOWN not in (status, read_ones[0][0]) and status != read_ones[0][0]:
                 first = read_ones[0][1].place.line
                 message = f"status is {status} here and {read_ones[0][0]} on line {first}"
-                found.append(Problem(place.place.line, message))
-        return tuple(found)
+                found.append(Problem(place.place.line, message, "ADR003"))
+        return (*found, *self._misnumbered(), *self._unreadable_keys())
+
+    def _misnumbered(self) -> Iterable[Problem]:
+        """A heading with a number that is not the file's."""
+        stated = _HEADING_NUMBER.match(self.heading.text) if self.heading else None
+        number = self.name.number
+        if self.heading and stated and number is not None and int(stated[1]) != number:
+            message = f"the heading says {stated[1]}, the file name {self.name.digits}"
+            yield Problem(self.heading.line + 1, message, "ADR102")
+
+    def _unreadable_keys(self) -> Iterable[Problem]:
+        for key, reads in (("review-by", iso_date), ("implementation", _STAGES.count)):
+            entry = self.front.get(key)
+            said = self.front.text(key)
+            if entry and said and not reads(said):
+                yield Problem(entry.line, f"{key} is {said!r}", "ADR205")
 
 
 def _is_section_name(words: str) -> bool:

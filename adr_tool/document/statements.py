@@ -71,7 +71,7 @@ def statements(text: str, line: int) -> tuple[Link, ...]:
         kind = kind_of(words)
         if _PART_OF.match(said[stop:]):
             kind = _IN_PART.get(kind, kind)
-        found += [Link(kind, words, t, s, line) for t, s in targets]
+        found += [Link(kind, words, t.target, t.section, line, t.label) for t in targets]
     return tuple(found)
 
 
@@ -113,28 +113,28 @@ def free_statement(text: str, line: int, *, bare: bool = False) -> tuple[Link, .
     words = opening["words"].strip(" *_") if opening else LinkKind.RELATES_TO.phrase
     start = opening or (_ITEM.match(text) if bare else None)
     targets = _following(text[start.end() :]) if start else []
-    return tuple(Link(kind_of(words), words, t, s, line) for t, s in targets)
+    return tuple(Link(kind_of(words), words, t.target, t.section, line, t.label) for t in targets)
 
 
 def of_kind(text: str, kind: LinkKind, words: str, line: int) -> tuple[Link, ...]:
     """Read the targets of a value whose key already tells the relation."""
-    targets = [_split(m) for m in _TARGET.finditer(text)]
-    return tuple(Link(kind, words, target, section, line) for target, section in targets)
+    return tuple(Link(kind, words, t.target, t.section, line, t.label) for t in targets(text))
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a text refers to, and where: offsets of the whole link or id."""
+    """What a text refers to, where (offsets of the whole link or id), and the link's text."""
 
     target: str
     section: str | None
     start: int
     end: int
+    label: str
 
 
 def targets(text: str) -> tuple[Target, ...]:
     """Everything in a text that could be a reference to a record."""
-    return tuple(Target(*_split(match), *match.span()) for match in _TARGET.finditer(text))
+    return tuple(_target(match) for match in _TARGET.finditer(text))
 
 
 def end_of_targets(text: str) -> int:
@@ -142,26 +142,26 @@ def end_of_targets(text: str) -> int:
     return _targets(text)[1]
 
 
-def _following(text: str) -> list[tuple[str, str | None]]:
+def _following(text: str) -> list[Target]:
     return _targets(text)[0]
 
 
-def _targets(text: str) -> tuple[list[tuple[str, str | None]], int]:
-    found: list[tuple[str, str | None]] = []
+def _targets(text: str) -> tuple[list[Target], int]:
+    found: list[Target] = []
     last = 0
     for match in _TARGET.finditer(text):
         gap = text[last : match.start()]
         far = len(gap) > _BEFORE_FIRST or re.search(r"[.!?]\s", gap)
         if (found and not _BETWEEN.match(gap)) or (not found and far):
             break
-        found.append(_split(match))
+        found.append(_target(match))
         last = match.end()
     return found, last
 
 
-def _split(match: re.Match[str]) -> tuple[str, str | None]:
-    written = next(match[name] for name in _WAYS if match[name])
-    target, _, section = written.strip().partition("#")
+def _target(match: re.Match[str]) -> Target:
+    written = next(match[name] for name in _WAYS if match[name]).strip()
+    target, _, section = written.partition("#")
     if not target:
-        return written.strip().lstrip("#"), None
-    return target, section or None
+        target, section = written.lstrip("#"), ""
+    return Target(target, section or None, *match.span(), match["words"] or "")

@@ -9,6 +9,7 @@ from functools import lru_cache
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from adr_tool.document.anchors import anchor
 from adr_tool.document.keys import scalar
 from adr_tool.domain.advice import (
     Advice,
@@ -156,11 +157,6 @@ _LABELS = {
 }
 
 
-def _anchor(heading: str) -> str:
-    """GitHub's anchor of a heading."""
-    return re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-")
-
-
 def _origin(option: Option) -> str:
     """Who brought an option in, when it was not the person who asks."""
     if option.source is Source.GIVEN or option.kind is OptionKind.STATUS_QUO:
@@ -218,7 +214,7 @@ _FILTERS = {
     "clause": _clause,
     "lead": _lead,
     "label": _label,
-    "anchor": _anchor,
+    "anchor": anchor,
     "origin": _origin,
     "strongest": _strongest,
     "weaker": _weaker,

@@ -13,10 +13,10 @@ class Digest:
 
     Attributes:
         record: The record.
-        problems: What is doubtful about the text: 1-based line and message.
+        problems: What is doubtful about the text: 1-based line, code of the check, message.
         placeholders: What a template left in it: 1-based line and words.
     """
 
     record: Record
-    problems: tuple[tuple[int, str], ...] = ()
+    problems: tuple[tuple[int, str, str], ...] = ()
     placeholders: tuple[tuple[int, str], ...] = ()

@@ -127,6 +127,7 @@ class Link:
         target: What is referred to, as written: a relative path, a number, an id.
         section: The anchor of a section of the target, or None for the whole record.
         line: 1-based line of the statement.
+        label: The text of the Markdown link, where it is one.
     """
 
     kind: LinkKind
@@ -134,3 +135,4 @@ class Link:
     target: str
     section: str | None
     line: int
+    label: str = ""

@@ -18,7 +18,7 @@ from adr_tool.domain.link import Link, LinkKind
 from adr_tool.domain.record import Record
 from adr_tool.domain.status import Status
 
-_FORMAT = 1
+_FORMAT = 2
 _RACY_NS = 2_000_000_000
 _BUSY_SECONDS = 2.0
 _TABLE = """
@@ -147,13 +147,13 @@ def unpacked(kept: Kept | None, path: str, stamp: Stamp) -> Digest | None:
         return None
     try:
         values, problems, placeholders = kept.data
-        return Digest(_record(path, values), _pairs(problems), _pairs(placeholders))
+        return Digest(_record(path, values), _tuples(problems), _tuples(placeholders))
     except (TypeError, IndexError) as error:
         raise ValueError("not what we kept") from error
 
 
-def _pairs(raw: list[list[Any]]) -> tuple[tuple[int, str], ...]:
-    return tuple((line, words) for line, words in raw)
+def _tuples(raw: list[list[Any]]) -> tuple[Any, ...]:
+    return tuple(map(tuple, raw))
 
 
 def _packed(digest: Digest | None) -> str:
@@ -161,7 +161,7 @@ def _packed(digest: Digest | None) -> str:
         return "null"
     record = digest.record
     values = [getattr(record, name) for name in _FIELDS]
-    links = [[k.kind, k.words, k.target, k.section, k.line] for k in record.links]
+    links = [[k.kind, k.words, k.target, k.section, k.line, k.label] for k in record.links]
     values[_LINKS] = links
     return json.dumps(
         [values, digest.problems, digest.placeholders], ensure_ascii=False, separators=(",", ":")
@@ -169,7 +169,7 @@ def _packed(digest: Digest | None) -> str:
 
 
 def _record(path: str, values: Any) -> Record:  # noqa: ANN401 - what JSON holds
-    values[_LINKS] = tuple(Link(LinkKind(k), w, t, s, n) for k, w, t, s, n in values[_LINKS])
+    values[_LINKS] = tuple(Link(LinkKind(kind), *rest) for kind, *rest in values[_LINKS])
     values[_STATUS] = Status(values[_STATUS])
     for index in _TUPLE_PLACES:
         values[index] = tuple(values[index])

@@ -169,3 +169,52 @@ def test_fix_changes_nothing_where_nothing_is_one_sided(
     head = git(logged.project, "rev-parse", "HEAD")
     assert logged("check", "--fix").code == 0
     assert git(logged.project, "rev-parse", "HEAD") == head
+
+
+def test_a_setting_that_is_not_known_is_a_finding_with_its_line(logged: Adr) -> None:
+    (logged.project / "adr.toml").write_text('template = "madr"\n[statuss]\ntrial = "draft"\n')
+    done = logged("check", "adr", "--json")
+    assert done.code == 3
+    (finding,) = done.data["findings"]
+    assert (finding["code"], finding["path"], finding["line"]) == ("ADR004", "adr.toml", 2)
+    assert "did you mean statuses?" in finding["message"]
+
+
+def test_what_names_its_successor_is_mended_once_and_then_left(
+    logged: Adr, git: Callable[..., str]
+) -> None:
+    put(logged, "0002-old.md", "Accepted\n\nSuperseded by [3. New](0003-new.md)")
+    put(logged, "0003-new.md", "Accepted\n\nSupersedes [2. Old](0002-old.md)")
+    git(logged.project, "add", "-A")
+    git(logged.project, "commit", "-qm", "By hand")
+    assert codes(logged) == [("ADR203", "error")]
+    logged.done("check", "--fix")
+    shown = git(logged.project, "show", "--format=", "-U0").splitlines()
+    assert [li for li in shown if li[:1] in "+-" and li[:3] not in ("---", "+++")] == [
+        "-Accepted",
+        "+Superseded",
+    ]
+    head = git(logged.project, "rev-parse", "HEAD")
+    logged.done("check", "--fix")
+    assert git(logged.project, "rev-parse", "HEAD") == head
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("---\nstatus: accepted\ndate: 2024-05-01\n\n# Use x\n", [("ADR002", 1)]),
+        ("---\nstatus: accepted\n- not a mapping\n---\n\n# Use x\n", [("ADR002", 3)]),
+        ("---\nstatus: accepted\nreview-by: soon\nimplementation: half\n---\n\n# Use x\n",
+         [("ADR205", 3), ("ADR205", 4)]),
+        ("# 9. Use x\n\n## Status\n\nAccepted\n", [("ADR102", 1)]),
+        ("---\nstatus: accepted\namends: [ADR-0001#nosuch]\n---\n\n# Use x\n",
+         [("ADR302", 3), ("ADR306", 3)]),
+    ],
+)  # fmt: skip
+def test_what_is_doubtful_is_reported_on_its_line(
+    logged: Adr, text: str, expected: list[tuple[str, int]]
+) -> None:
+    (logged.project / "adr/0002-x.md").write_text(text)
+    found = logged("check", "--json").data["findings"]
+    assert [(f["code"], f["line"]) for f in found] == expected
+    assert logged.done("show", "2", "--json").data["status"] == "accepted"

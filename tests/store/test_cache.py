@@ -73,7 +73,7 @@ def test_what_is_kept_reads_like_the_files(log: Path, tmp_path: Path) -> None:
     assert warm[0].records == fresh[0].records
     assert warm[0].others == fresh[0].others
     (link,) = warm[0].records[0].links
-    assert (link.kind, link.section) == (LinkKind.SUPERSEDES, "part")
+    assert (link.kind, link.section) == (LinkKind.AMENDS, "part")
     assert warm[1]["adr/0001-use-postgresql.md"].placeholders
 
 

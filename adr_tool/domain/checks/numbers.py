@@ -1,0 +1,25 @@
+"""Numbers that are taken twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adr_tool.domain.finding import Finding, Severity
+from adr_tool.domain.log import DecisionLog
+from adr_tool.domain.record import Record
+
+
+def findings(log: DecisionLog) -> Iterator[Finding]:
+    """Find the second file of each number in a folder, and name a free one for it."""
+    by_number: dict[tuple[str, int], list[Record]] = {}
+    for record in log.records:
+        if record.number is not None:
+            folder = record.path.rpartition("/")[0]
+            by_number.setdefault((folder, record.number), []).append(record)
+    following = log.next_number()
+    for (_, number), records in by_number.items():
+        for record in records[1:]:
+            message = f"number {number} is also used by {records[0].path}"
+            hint = f"number {following} is free for it"
+            following += 1
+            yield Finding("ADR101", Severity.ERROR, record.path, 1, message, hint)
