@@ -34,6 +34,14 @@ MOVES: dict[Status, frozenset[Status]] = {
 }
 """Which status may follow which; staying where one is is no move."""
 
+REOPENED: dict[Status, Status] = {
+    Status.ACCEPTED: Status.PROPOSED,
+    Status.REJECTED: Status.PROPOSED,
+    Status.DEPRECATED: Status.ACCEPTED,
+    Status.SUPERSEDED: Status.ACCEPTED,
+}
+"""Where reopening leads: one step back."""
+
 WORDS: dict[Status, tuple[str, ...]] = {
     Status.DRAFT: (
         "draft",

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from adr_tool.document import editor
 from adr_tool.document.keys import scalar
 from adr_tool.document.outline import Outline
-from adr_tool.document.removal import remove_key
-from adr_tool.domain.link import LinkKind
+from adr_tool.document.removal import remove_key, remove_links
+from adr_tool.domain.link import Link, LinkKind
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.placeholders import placeholders
 from adr_tool.domain.record import Record
-from adr_tool.domain.status import MOVES, Status, may_move
+from adr_tool.domain.status import MOVES, REOPENED, Status, may_move
 from adr_tool.errors import MoveError
 from adr_tool.store.folder import Folder
 from adr_tool.workflow.act import Act
@@ -90,17 +90,11 @@ def deprecate(log: DecisionLog, folder: Folder, refs: Iterable[str]) -> Act:
     return _all(log, folder, refs, Status.DEPRECATED)
 
 
-REOPENED = {
-    Status.ACCEPTED: Status.PROPOSED,
-    Status.REJECTED: Status.PROPOSED,
-    Status.DEPRECATED: Status.ACCEPTED,
-    Status.SUPERSEDED: Status.ACCEPTED,
-}
-"""Where reopening leads: one step back."""
-
-
 def reopen(log: DecisionLog, folder: Folder, refs: Iterable[str]) -> Act:
     """Take the last move back: what was settled is proposed again, what had ended is in force.
+
+    What a reopened record had superseded or amended is given back as it was, so that no
+    proposal leaves a gap.
 
     Raises:
         MoveError: A record is not settled yet, or its successor is still in force.
@@ -120,7 +114,30 @@ def reopen(log: DecisionLog, folder: Folder, refs: Iterable[str]) -> Act:
             text = remove_key(text, record.path, "accepted", act.notation)
         act.write(record, text)
         act.moved.append(record)
+        if record.in_force:
+            _give_back(act, record)
     return act
+
+
+def _give_back(act: Act, record: Record) -> None:
+    """Undo what accepting a record wrote into those that it supersedes or amends."""
+    log = act.log
+    for kind in (LinkKind.SUPERSEDES, LinkKind.AMENDS):
+        for relation in log.relations(record, kind):
+            old = relation.target
+            if old is None or record not in _named_by(log, old, kind.inverse):
+                continue
+
+            def wanted(said: Link, old: Record = old, kind: LinkKind = kind) -> bool:
+                return said.kind is kind.inverse and log.resolve(old, said).target is record
+
+            act.write(old, remove_links(act.text(old), old.path, wanted, act.notation))
+            others = [s for s in log.successors(old) if s.path != record.path]
+            if old.status is Status.SUPERSEDED and not others:
+                text = editor.set_status(act.text(old), old.path, Status.ACCEPTED, act.notation)
+                act.write(old, text)
+                act.notes.append(f"{log.id_of(old)} is in force again")
+            act.also.append(f"No longer {kind.value} {log.id_of(old)}: {old.title}")
 
 
 def message(act: Act, status: Status, *, reason: str = "", trailers: Iterable[str] = ()) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from adr_tool.document import editor
+from adr_tool.document.anchors import anchors
 from adr_tool.document.removal import remove_links
 from adr_tool.domain.link import Link, LinkKind, kind_of
 from adr_tool.domain.record import Record
@@ -41,6 +42,8 @@ def link(act: Act, source: Record, words: str, target: Record, reverse: str | No
     """
     _require_two(source, target)
     kind = kind_of(words)
+    if kind is LinkKind.SUPERSEDES:
+        _tell_of_others(act, target, source)
     _state(act, source, _Said(kind, words), target)
     if reverse is not None:
         _state(act, target, _Said(kind_of(reverse), reverse), source)
@@ -97,9 +100,14 @@ def amend(act: Act, target: Record, section: str | None, new: Record) -> None:
 
     Raises:
         UsageError: A record would amend itself.
+        MoveError: The target has no such section.
         EditError: A record cannot be edited.
     """
     _require_two(target, new)
+    there = anchors(act.text(target)) if section else ()
+    if section and section not in there:
+        shown = ", ".join(f"#{name}" for name in there)
+        raise MoveError(f"{target.path} has no section #{section}", hint=f"it has: {shown}")
     _state(act, new, _Said(LinkKind.AMENDS, section=section), target)
     if new.in_force:
         _state(act, target, _Said(LinkKind.AMENDED_BY), new)
@@ -110,6 +118,13 @@ def amend(act: Act, target: Record, section: str | None, new: Record) -> None:
 def _require_two(one: Record, other: Record) -> None:
     if one.path == other.path:
         raise UsageError(f"{one.path} cannot refer to itself")
+
+
+def _tell_of_others(act: Act, old: Record, new: Record) -> None:
+    others = [s for s in act.log.successors(old) if s is not new]
+    if others:
+        named = ", ".join(map(act.log.id_of, others))
+        act.notes.append(f"{act.log.id_of(old)} was superseded by {named} before")
 
 
 def _announce(act: Act, target: Record, new: Record) -> None:

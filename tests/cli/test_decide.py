@@ -251,3 +251,37 @@ def test_accepting_what_is_not_decided_says_so(logged: Adr) -> None:
     assert "ADR-0002 says that no option is chosen yet" in logged.done("accept", "2").err
     logged.done("new", "--yes", "--architect", "offline", "Use PostgreSQL")
     assert "no option is chosen" not in logged.done("accept", "3").err
+
+
+@pytest.mark.parametrize("template", ["nygard", "madr"])
+def test_reopening_gives_back_what_was_superseded_and_amended_to_the_byte(
+    run: Adr, template: str
+) -> None:
+    run.done("init", "--template", template)
+    for title in ("Old", "Kept"):
+        run.done("accept", "--force", run.new(title, "--template", template))
+    new = run.new("New", "--template", template, "-s", "2", "-l", "3:Amends:")
+    before = {p.name: p.read_bytes() for p in (run.project / "adr").glob("*.md")}
+    run.done("accept", "--force", new)
+    assert run.done("show", "2", "--json").data["status"] == "superseded"
+    done = run.done("reopen", new)
+    assert "ADR-0002 is in force again" in done.err
+    after = {p.name: p.read_bytes() for p in (run.project / "adr").glob("*.md")}
+    if template == "nygard":
+        assert after == before
+    assert {name: after[name] for name in before if "new" not in name} == {
+        name: text for name, text in before.items() if "new" not in name
+    }
+    assert run("check", "--select", "ADR2,ADR3").code == 0
+
+
+def test_a_record_with_another_successor_stays_superseded_when_one_is_reopened(
+    logged: Adr,
+) -> None:
+    logged.done("accept", "--force", logged.new("Old"))
+    for title in ("First", "Second"):
+        logged.done("accept", "--force", logged.new(title, "-s", "2"))
+    logged.done("reopen", "4")
+    old = logged.done("show", "2", "--json").data
+    assert old["status"] == "superseded"
+    assert [link["id"] for link in old["superseded_by"]] == ["ADR-0003"]

@@ -68,7 +68,7 @@ def test_without_reverse_words_the_inverse_is_stated(log: Adr) -> None:
     [
         ["link", "3", "Amends", "2"],
         ["link", "3", "Relates to", "2", "Relates to"],
-        ["amend", "2#backups", "--by", "3"],
+        ["amend", "2#consequences", "--by", "3"],
         ["link", "4", "Clarifies", "3", "Clarified by"],
     ],
 )
@@ -98,9 +98,9 @@ def test_a_proposed_successor_only_announces(log: Adr) -> None:
 
 
 def test_an_amendment_names_the_section(log: Adr) -> None:
-    log.done("amend", "2#backups", "--by", "3")
+    log.done("amend", "2#consequences", "--by", "3")
     assert record(log, "3")["amends"] == [
-        {"id": "ADR-0002", "path": "adr/0002-use-mysql.md", "section": "backups"}
+        {"id": "ADR-0002", "path": "adr/0002-use-mysql.md", "section": "consequences"}
     ]
     assert ids(log, "2", "amended_by") == ["ADR-0003"]
     assert record(log, "2")["in_force"] is True
@@ -169,3 +169,35 @@ def test_a_supersession_is_taken_back_to_the_same_bytes(log: Adr) -> None:
     log.done("unlink", "3", "2")
     log.done("reopen", "2")
     assert files(log) == before
+
+
+def test_a_section_that_does_not_exist_is_refused_with_those_that_do(logged: Adr) -> None:
+    new = logged.new("New")
+    done = logged("amend", "1#nosuch", "--by", new)
+    assert done.code == 1
+    assert "has no section #nosuch" in done.err
+    assert "#decision-outcome" in done.err
+    logged.done("amend", "1#decision-outcome", "--by", new)
+    (amended,) = logged.done("show", new, "--json").data["amends"]
+    assert (amended["id"], amended["section"]) == ("ADR-0001", "decision-outcome")
+
+
+def test_superseding_a_record_a_second_time_is_said(logged: Adr) -> None:
+    logged.done("accept", "--force", logged.new("First", "-s", "1"))
+    done = logged.done("supersede", "1", "--by", logged.new("Second"))
+    assert "ADR-0001 was superseded by ADR-0002 before" in done.err
+
+
+def test_one_record_replaces_several_and_several_replace_one(logged: Adr) -> None:
+    logged.done("accept", "--force", logged.new("Two"))
+    logged.done("accept", "--force", logged.new("Both", "-s", "1", "-s", "2"))
+    for ref in ("1", "2"):
+        old = logged.done("show", ref, "--json").data
+        assert [link["id"] for link in old["superseded_by"]] == ["ADR-0003"]
+    logged.done("accept", "--force", logged.new("Half"))
+    logged.done("accept", "--force", logged.new("Other half"))
+    for new in ("4", "5"):
+        logged.done("supersede", "3", "--by", new)
+    split = logged.done("show", "3", "--json").data
+    assert [link["id"] for link in split["superseded_by"]] == ["ADR-0004", "ADR-0005"]
+    assert logged("check", "--select", "ADR2,ADR3").out.startswith("5 records")
