@@ -26,6 +26,10 @@ class UsageError(AdrError):
     exit_code = 2
 
 
+class NoTitleError(UsageError):
+    """A new record was asked for without saying what is to be decided."""
+
+
 class NothingToReadError(AdrError):
     """No log, or a log without records, where a command needs some."""
 

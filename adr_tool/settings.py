@@ -22,6 +22,19 @@ STATUSES = tuple(status.value for status in Status if status is not Status.UNKNO
 LABELLED = ("status", "date", "decision-makers", "tags", *(kind.value for kind in LinkKind))
 
 
+FIRST_STATUSES = ("draft", "proposed", "accepted", "rejected")
+COMPATIBLE: dict[str, dict[str, Any]] = {
+    "adr-tools": {
+        "folder": "doc/adr",
+        "template": "nygard",
+        "architect": "none",
+        "commit": False,
+        "status": "accepted",
+    }
+}
+"""Tools that ours can stand in for, and the defaults that this changes."""
+
+
 def _setting(default: Any, meaning: str, choices: tuple[str, ...] = ()) -> Any:  # noqa: ANN401
     return field(default=default, metadata={"meaning": meaning, "choices": choices})
 
@@ -39,6 +52,13 @@ class Settings:
         (), "Log folders, relative to the project's root; empty means they are discovered."
     )
     template: str = _setting("madr", "Name or path of the template for new records.")
+    status: str = _setting("proposed", "Status of new records.", FIRST_STATUSES)
+    compat: str = _setting(
+        "",
+        "`adr-tools` makes everything as with that tool: `doc/adr`, plain records accepted at "
+        "once, no consultation, no commit, bare lists.",
+        ("", *COMPATIBLE),
+    )
     architect: str = _setting(
         "auto",
         "Who drafts: `auto` asks Claude where there are credentials and else drafts offline.",
@@ -125,6 +145,7 @@ def load_settings(start: Path, environ: Mapping[str, str]) -> Loaded:
         variable = f"ADR_{name.upper()}"
         if environ.get(variable):
             _take(name, _from_text(name, environ[variable]), variable, (values, sources, problems))
+    _stand_in(values, sources)
     if problems:
         raise SettingsError("; ".join(problems), hint="adr settings shows what may be set")
     settings = Settings(**values)
@@ -133,6 +154,13 @@ def load_settings(start: Path, environ: Mapping[str, str]) -> Loaded:
         for f in fields(Settings)
     )
     return Loaded(settings, origins, tuple(unknown), path.parent if path else None)
+
+
+def _stand_in(values: dict[str, Any], sources: dict[str, str]) -> None:
+    """Fill in the defaults of the tool that ours stands in for; what is stated wins."""
+    for name, value in COMPATIBLE.get(values.get("compat", ""), {}).items():
+        if name not in values:
+            values[name], sources[name] = value, f"compat ({sources['compat']})"
 
 
 def _find(start: Path) -> tuple[Path | None, dict[str, Any]]:

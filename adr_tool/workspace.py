@@ -6,7 +6,6 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from tempfile import gettempdir
@@ -19,7 +18,7 @@ from adr_tool.domain.naming import FilePattern
 from adr_tool.domain.status import Status, StatusWords
 from adr_tool.errors import NothingToReadError, SettingsError
 from adr_tool.settings import Loaded, Settings, load_settings
-from adr_tool.store.discovery import Found, discover
+from adr_tool.store.discovery import Found, discover, discover_as_adr_tools
 
 if TYPE_CHECKING:
     from adr_tool.architect.architect import Architect
@@ -38,13 +37,11 @@ class Workspace:
         cwd: The folder in which the person works, after `-C`.
         dirs: Log folders named with `--dir`; they override settings and discovery.
         environ: The environment's variables.
-        today: The date for new records.
     """
 
     cwd: Path
     dirs: tuple[str, ...]
     environ: Mapping[str, str]
-    today: date
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -62,6 +59,8 @@ class Workspace:
         if self.dirs:
             root = discover(self.cwd).root
             return Found(root, tuple(self.cwd / d for d in self.dirs), "--dir")
+        if self.settings.compat and not self.settings.logs:
+            return discover_as_adr_tools(self.cwd)
         return discover(
             self.cwd,
             stated=self.settings.logs,
@@ -73,11 +72,12 @@ class Workspace:
     def notation(self) -> Notation:
         """The words and names that the log is kept in: ours, and those of the settings."""
         stated = self.settings
-        if not (stated.statuses or stated.labels or stated.file_names):
+        superceded = stated.compat == "adr-tools"
+        if not superceded and not (stated.statuses or stated.labels or stated.file_names):
             return STANDARD
         words = {word: Status(meaning) for word, meaning in stated.statuses.items()}
         names = FilePattern(stated.file_names) if stated.file_names else None
-        return Notation(StatusWords(words), stated.labels, names)
+        return Notation(StatusWords(words), stated.labels, names, superceded)
 
     @property
     def has_log(self) -> bool:

@@ -39,8 +39,7 @@ def accept_command(
     from adr_tool.workflow import decide
 
     with session.writing(commit=commit) as history:
-        today = session.today.isoformat()
-        who = decide.Acceptance(by, session.identity(), evidence, force, today)
+        who = decide.Acceptance(by, session.identity(), evidence, force, session.today)
         act = decide.accept(session.workspace.log, session.workspace.folder, refs, who)
         message = decide.message(act, Status.ACCEPTED, trailers=decide.trailers(act, who))
         finish(session, act, message, history)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from adr_tool.cli.asking import ask, leave_open
+from adr_tool.cli.editing import editor_of, run_editor
 from adr_tool.cli.output import print_json
 from adr_tool.cli.requesting import Requesting
 from adr_tool.cli.session import Session
-from adr_tool.cli.starting import folder_for, place_for, start_log
+from adr_tool.cli.starting import folder_for, make_folder, place_for, start_log
 from adr_tool.domain.status import Status
 from adr_tool.errors import AdrError, ArchitectError, FolderError, MoveError, ReplyError, UsageError
 
@@ -52,8 +54,10 @@ class Drafting:
         told, consultation, name = self.consult(request)
         if self.typed["show_prompt"]:
             return
-        today = self.session.today.isoformat()
+        today = self.session.today
         prepared = propose.draft(request, told, consultation, architect=name, today=today)
+        if self.session.compatible:
+            prepared = replace(prepared, title=request.title)
         if self.typed["dry_run"]:
             self.print_draft(prepared, request)
             return
@@ -241,7 +245,9 @@ class Drafting:
         with session.writing(commit=self.typed["commit"]) as history:
             # Another process may have made the log while this one was asking.
             session.reopen()
-            if not session.workspace.has_log:
+            if not session.workspace.has_log and session.compatible:
+                make_folder(session)
+            elif not session.workspace.has_log:
                 first = start_log(
                     session, None, template=self.typed["template"], commit=self.typed["commit"]
                 )
@@ -254,13 +260,23 @@ class Drafting:
                 session.say(f"Switched to {branch}.")
             edit = self.edited if self.typed["edit"] and session.asks else None
             path, saved = propose.write(prepared, request, place, history, edit=edit)
-        session.workspace.answers.drop(self.asked.title)
+        if session.compatible:
+            self.open_as_adr_tools(path)
+        else:
+            session.workspace.answers.drop(self.asked.title)
         session.announce(saved)
         self.print_result(path)
 
     def edited(self, path: Path) -> None:
         """Open the record in the person's editor."""
         click.edit(filename=str(path))
+
+    def open_as_adr_tools(self, path: Path) -> None:
+        """Open the record in the editor that is set, even without a terminal, as adr-tools does."""
+        editor = editor_of(self.session.environ)
+        code = run_editor(editor, path, self.session.cwd) if editor else 0
+        if code:
+            sys.exit(code)
 
     def print_result(self, path: Path) -> None:
         """Print the path, or the record as JSON."""

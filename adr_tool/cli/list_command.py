@@ -7,7 +7,7 @@ import click
 from adr_tool.cli.options import json_option
 from adr_tool.cli.output import print_json, print_table, printable, record_row
 from adr_tool.cli.session import Session, pass_session
-from adr_tool.errors import NothingToReadError
+from adr_tool.errors import NothingToReadError, UsageError
 
 
 @click.command(
@@ -18,6 +18,7 @@ Examples:
   adr list --status accepted --tag database
   adr list --json | jq '.[].title'""",
 )
+@click.argument("ignored", nargs=-1, metavar="")
 @click.option("--status", "statuses", multiple=True, metavar="S", help="Only these; repeatable.")
 @click.option("--tag", "tags", multiple=True, metavar="T", help="Only with this tag; repeatable.")
 @click.option("--since", metavar="DATE", help="Only dated on or after this ISO date.")
@@ -27,6 +28,7 @@ Examples:
 @pass_session
 def list_command(
     session: Session,
+    ignored: tuple[str, ...],
     statuses: tuple[str, ...],
     tags: tuple[str, ...],
     since: str | None,
@@ -39,8 +41,10 @@ def list_command(
     from adr_tool.workflow.describe import as_data
     from adr_tool.workflow.find import listed
 
+    if ignored and not session.compatible:
+        raise UsageError(f"list takes no {ignored[0]!r}", hint="adr show REF shows one record")
     log = session.workspace.log
-    if not log.records and not allow_empty:
+    if not log.records and not (allow_empty or session.compatible):
         raise NothingToReadError(
             "The log has no records", hint="adr new makes one; --allow-empty says that is fine"
         )
@@ -50,7 +54,7 @@ def list_command(
     records = listed(log, statuses=statuses, tags=tags, since=since, words=words)
     if as_json:
         print_json([as_data(log, record) for record in records])
-    elif paths:
+    elif paths or session.compatible:
         for record in records:
             click.echo(printable(record.path))
     else:

@@ -73,16 +73,18 @@ class CommandTable(click.Group):
             formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401, D102
-        with explained():
+        with explained(ctx):
             return super().invoke(ctx)
 
 
 @contextmanager
-def explained() -> Iterator[None]:
+def explained(ctx: click.Context | None = None) -> Iterator[None]:
     """Turn an error of ours into `Error: …`, a hint and its exit code."""
     try:
         yield
     except AdrError as error:
+        if ctx and _told_as_adr_tools(error, ctx):
+            sys.exit(AdrError.exit_code)
         _tell(error.message, error.hint)
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
@@ -95,6 +97,13 @@ def explained() -> Iterator[None]:
     except OSError as error:
         _tell(f"{error.filename}: {error.strerror}" if error.filename else str(error), None)
         sys.exit(AdrError.exit_code)
+
+
+def _told_as_adr_tools(error: AdrError, ctx: click.Context) -> bool:
+    from adr_tool.cli import compatible
+    from adr_tool.cli.session import Session
+
+    return isinstance(ctx.obj, Session) and compatible.tell(error, ctx.obj)
 
 
 def _tell(message: str, hint: str | None) -> None:

@@ -54,7 +54,7 @@ Examples:
 @click.option("--architect", type=click.Choice(ARCHITECTS), help="Who drafts.")
 @click.option("--model", metavar="M", help="Model to ask: an alias or a full id.")
 @click.option("--template", metavar="T", help="Name or file of a template.")
-@click.option("--status", default="proposed", metavar="S", help="Status of the new record.")
+@click.option("--status", metavar="S", help="Status of the new record (default: proposed).")
 @click.option("--branch", is_flag=True, help="Make and check out the branch adr/NNNN-slug.")
 @click.option("--resume", is_flag=True, help="Go on with the answers that were kept last.")
 @click.option("--edit", is_flag=True, help="Open the record in your editor before the commit.")

@@ -48,7 +48,7 @@ def link_command(
         act = Act(log, session.workspace.folder)
         relate.link(act, one, words, other, reverse)
         said = f"Link {log.id_of(one)}: {words} {log.id_of(other)}"
-        finish(session, act, f"{said}\n", history)
+        finish(session, act, f"{said}\n", history, silent=True)
 
 
 @click.command("unlink", epilog="Example: adr unlink 12 10")

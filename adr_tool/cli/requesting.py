@@ -13,7 +13,7 @@ from adr_tool.cli.session import Session
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.record import Record
 from adr_tool.domain.status import Status, parse_status
-from adr_tool.errors import UsageError
+from adr_tool.errors import NoTitleError, UsageError
 
 if TYPE_CHECKING:
     from adr_tool.store.answers import Typed
@@ -39,7 +39,9 @@ class Requesting:
         """
         words = self._words or (self.resumed.title if self.resumed else "")
         if not any(not char.isspace() and category(char)[0] != "P" for char in words):
-            raise UsageError("A title is missing", hint='for example: adr new "Postgres vs Mongo"')
+            raise NoTitleError(
+                "A title is missing", hint='for example: adr new "Postgres vs Mongo"'
+            )
         return words
 
     @property
@@ -105,12 +107,11 @@ class Requesting:
     @property
     def status(self) -> Status:
         """The status of the new record."""
-        status, _ = parse_status(self.typed["status"])
+        stated = self.typed["status"] or self.session.workspace.settings.status
+        status, _ = parse_status(stated)
         if status not in _FIRST_STATUSES:
             hint = "draft, proposed, accepted or rejected"
-            raise UsageError(
-                f"--status {self.typed['status']!r}: a new record cannot be that", hint=hint
-            )
+            raise UsageError(f"--status {stated!r}: a new record cannot be that", hint=hint)
         return status
 
     def _context(self, stated: str) -> str:
@@ -128,10 +129,10 @@ class Requesting:
     def _link(self, stated: str) -> tuple[Record, str, str]:
         """Read `TARGET:LINK:REVERSE`, as adr-tools takes it."""
         parts = [part.strip() for part in stated.split(":")]
-        if len(parts) != _LINK_PARTS or not all(parts[:2]):
+        if len(parts) < _LINK_PARTS or not all(parts[:2]):
             hint = "for example: -l '3:Amends:Amended by'"
             raise UsageError(f"-l {stated!r} is not TARGET:LINK:REVERSE", hint=hint)
-        target, words, reverse = parts
+        target, words, reverse = parts[:_LINK_PARTS]
         return self.log.find(target), words, reverse
 
     def _answers(self) -> dict[str, str]:

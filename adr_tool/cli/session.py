@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from adr_tool.cli.output import printable
+from adr_tool.errors import UsageError
 from adr_tool.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ class Session:
 
     cwd: Path
     dirs: tuple[str, ...]
-    today: date
     quiet: bool
     verbose: bool
     environ: Mapping[str, str]
@@ -37,10 +37,34 @@ class Session:
     @cached_property
     def workspace(self) -> Workspace:
         """The opened project; warnings about its settings are said once."""
-        opened = Workspace(self.cwd, self.dirs, self.environ, self.today)
+        opened = Workspace(self.cwd, self.dirs, self.environ)
         for warning in opened.loaded.warnings:
             self.say_once(f"Warning: {warning}")
         return opened
+
+    @property
+    def today(self) -> str:
+        """The date of what is written now: `ADR_DATE` where it is set, as adr-tools has it.
+
+        Raises:
+            UsageError: `ADR_DATE` is no ISO date; compatible to adr-tools any text is one.
+        """
+        stated = self.environ.get("ADR_DATE", "")
+        if not stated:
+            # The date on the wall of the person who decides.
+            return date.today().isoformat()  # noqa: DTZ011
+        try:
+            return date.fromisoformat(stated).isoformat()
+        except ValueError:
+            if self.compatible:
+                return stated
+            hint = "for example ADR_DATE=2026-11-22"
+            raise UsageError(f"ADR_DATE: {stated!r} is no ISO date", hint=hint) from None
+
+    @property
+    def compatible(self) -> bool:
+        """Whether everything is to be as with adr-tools."""
+        return self.workspace.settings.compat == "adr-tools"
 
     def say(self, words: str) -> None:
         """Tell the person something on stderr, unless they want quiet."""
@@ -112,22 +136,11 @@ class Session:
 def open_session(
     directory: Path | None, dirs: tuple[str, ...], *, quiet: bool = False, verbose: bool = False
 ) -> Session:
-    """Begin a run in a folder (`-C`), or in the process's own; reads the environment and clock."""
+    """Begin a run in a folder (`-C`), or in the process's own; reads the environment."""
     cwd = Path.cwd() if directory is None else Path(os.path.abspath(directory))  # noqa: PTH100
     if not cwd.is_dir():
         raise click.BadParameter(f"{directory} is no folder", param_hint="-C")
-    today = _today(os.environ.get("ADR_DATE", ""))
-    return Session(cwd, dirs, today, quiet, verbose, os.environ)
-
-
-def _today(stated: str) -> date:
-    """The date of new records: `ADR_DATE` where it is set, as adr-tools reads it."""
-    if not stated:
-        return date.today()  # noqa: DTZ011 - the date on the wall of the person who decides
-    try:
-        return date.fromisoformat(stated)
-    except ValueError:
-        raise click.BadParameter(f"{stated!r} is no ISO date", param_hint="ADR_DATE") from None
+    return Session(cwd, dirs, quiet, verbose, os.environ)
 
 
 pass_session = click.make_pass_decorator(Session)

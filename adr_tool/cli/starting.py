@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,15 +30,30 @@ def start_log(
         if folder.is_dir() and any(folder.glob("*.md")):
             message = f"{session.shown(folder)} holds Markdown files already"
             raise FolderError(message, hint=f"adr --dir {session.shown(folder)} list shows them")
+        pointer = _pointer(session, folder, directory)
         first, saved = begin(
             folder,
             lambda f: place_for(session, f, template=template),
-            today=space.today.isoformat(),
+            today=session.today,
             history=history,
+            pointer=pointer,
         )
-        _remember(session, folder)
         session.announce(saved)
     return first
+
+
+def make_folder(session: Session) -> None:
+    """Make the folder that takes new records, without a first one.
+
+    Raises:
+        FolderError: It cannot be made.
+    """
+    folder = folder_for(session)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        hint = "name another folder, or make this one writable"
+        raise FolderError(f"{session.shown(folder)}: {error.strerror}", hint=hint) from error
 
 
 def folder_for(session: Session) -> Path:
@@ -48,17 +64,26 @@ def folder_for(session: Session) -> Path:
     return (space.loaded.root or space.found.root) / space.settings.folder
 
 
-def _remember(session: Session, folder: Path) -> None:
-    """Tell how to find a folder that discovery would not find by itself."""
-    from adr_tool.store.discovery import discover
+def _pointer(session: Session, folder: Path, typed: str | None) -> tuple[Path, str] | None:
+    """The `.adr-dir` that lets a folder be found which would not be found by itself.
+
+    adr-tools writes one whenever a folder is named, into the working folder.
+    """
+    from adr_tool.store.discovery import USUAL_FOLDERS
 
     space = session.workspace
-    found = discover(
-        space.cwd, stated=space.settings.logs, root=space.loaded.root, own=space.notation.names
-    )
-    if not space.dirs and folder.resolve() not in {f.resolve() for f in found.folders}:
-        shown = session.shown(folder)
-        session.say(f'Add `logs = ["{shown}"]` to adr.toml, so that this folder is found.')
+    if typed is None or space.dirs:
+        return None
+    if session.compatible:
+        return space.cwd / ".adr-dir", typed
+    shown = os.path.relpath(folder, space.found.root).replace(os.sep, "/")
+    stated = [(space.loaded.root or space.found.root) / name for name in space.settings.logs]
+    if shown in USUAL_FOLDERS or folder in stated:
+        return None
+    if stated:
+        session.say(f'Add "{shown}" to `logs` in the settings, so that this folder is found.')
+        return None
+    return space.found.root / ".adr-dir", shown
 
 
 def place_for(session: Session, folder: Path, *, template: str | None) -> Place:

@@ -69,7 +69,8 @@ def set_status(text: str, path: str, status: Status, notation: Notation = STANDA
 def _set_status(before: _Version, status: Status) -> _Version:
     stated = before.reading.statuses
     if stated:
-        changes = [_word(before, field, status.value) for field in stated]
+        said = before.notation.spelled(status.value)
+        changes = [_word(before, field, said) for field in stated]
     else:
         changes = [_new_status(before, status)]
     return _changed(before, changes, status)
@@ -87,7 +88,8 @@ def supersede(text: str, path: str, successor: Reference, notation: Notation = S
         moved = before if is_superseded else _set_status(before, Status.SUPERSEDED)
         return _add_link(moved, LinkKind.SUPERSEDED_BY, successor).text
     first, *others = before.reading.statuses
-    changes = [_word(before, first, f"superseded by {successor.link}")]
+    said = before.notation.spelled("superseded by")
+    changes = [_word(before, first, f"{said} {successor.link}")]
     changes += [_word(before, field, Status.SUPERSEDED.value) for field in others]
     return _changed(before, changes, Status.SUPERSEDED).text
 
@@ -123,7 +125,7 @@ def add_link(  # noqa: PLR0913 - what is said, of which record, in which text
 def _add_link(before: _Version, kind: LinkKind, target: Reference, words: str = "") -> _Version:
     outline = Outline(before.text)
     place = before.reading.statuses[0].place if before.reading.statuses else None
-    phrase = words or kind.phrase
+    phrase = words or before.notation.spelled(kind.phrase)
     section = fields.status_section(outline, before.notation)
     if outline.front_matter and (place is None or place.kind is PlaceKind.FRONT_MATTER):
         change = add_item(outline, kind.value, target.id)

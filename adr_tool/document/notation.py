@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from adr_tool.domain.link import LinkKind
+from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.naming import FilePattern
 from adr_tool.domain.status import SHIPPED, StatusWords
 
@@ -115,11 +116,22 @@ class Notation:
         labels: A project's own labels, keys and headings, in any case → what they mean: a
             field of `LABELS` or a relation.
         names: How the project says it names its files, or None.
+        superceded: Whether the log spells `Superceded`, as adr-tools does.
     """
 
     statuses: StatusWords = SHIPPED
     labels: Mapping[str, str] = field(default_factory=dict)
     names: FilePattern | None = None
+    superceded: bool = False
+
+    def of(self, log: DecisionLog) -> Notation:
+        """The same, spelled as most lines of a log are."""
+        superceded = log.spells_superceded(otherwise=self.superceded)
+        return self if superceded == self.superceded else replace(self, superceded=superceded)
+
+    def spelled(self, words: str) -> str:
+        """Write words about supersession as the log spells them."""
+        return re.sub("(?<=[Uu]per)s(?=ed)", "c", words) if self.superceded else words
 
     @property
     def identity(self) -> str:

@@ -234,6 +234,28 @@ class DecisionLog:
                     found.setdefault(key, []).append(record)
         return {key: _unique(records) for key, records in found.items()}
 
+    def spells_superceded(self, *, otherwise: bool = False) -> bool:
+        """Whether most lines of the log spell `Superceded`, `Supercedes`, as adr-tools does.
+
+        Args:
+            otherwise: What to say of a log that states no supersession in words.
+        """
+        said = [
+            (record.number or 0, "uperc" in link.words.lower())
+            for record in self.records
+            for link in record.links
+            if re.match(r"[Ss]uper[sc]ede[sd](?: by)?$", link.words)
+        ]
+        if not said:
+            return otherwise
+        yes = sum(spelled for _, spelled in said)
+        return max(said)[1] if 2 * yes == len(said) else 2 * yes > len(said)
+
+    @cached_property
+    def is_nygard(self) -> bool:
+        """Whether most records are in the format of Nygard and adr-tools."""
+        return 2 * sum(r.format == "nygard" for r in self.records) > len(self.records)
+
     def next_number(self) -> int:
         """One more than the highest number in any file name of the folders."""
         paths = [r.path for r in self.records]

@@ -87,7 +87,35 @@ def discover(
         below = tuple(_reading_as_logs(folder, own))
         if below:
             return Found(top, below, "records found below")
-    return Found(top, (), "nothing found")
+    return _empty(start, top) or Found(top, (), "nothing found")
+
+
+def discover_as_adr_tools(start: Path) -> Found:
+    """Find the log as adr-tools does: the nearest `.adr-dir` or `doc/adr`, else `doc/adr` here.
+
+    It looks upward from the working folder and does not stop at the root of a repository.
+    """
+    for folder in (start, *start.parents):
+        stated = _adr_dir(_text(folder / ".adr-dir"))
+        if stated and stated[0]:
+            return Found(folder, (folder / stated[0],), ".adr-dir")
+        if (folder / "doc/adr").is_dir():
+            return Found(folder, (folder / "doc/adr",), "doc/adr")
+    return Found(start, (start / "doc/adr",), "doc/adr")
+
+
+def _empty(start: Path, top: Path) -> Found | None:
+    """A usual folder that waits for its first record."""
+    for folder in _upward(start, top):
+        for name in USUAL_FOLDERS:
+            place = folder / name
+            if place.is_dir() and all(_is_no_content(entry) for entry in place.iterdir()):
+                return Found(folder, (place,), name)
+    return None
+
+
+def _is_no_content(entry: Path) -> bool:
+    return entry.name.startswith(".") or entry.name == "templates"
 
 
 def project_root(start: Path) -> Path:

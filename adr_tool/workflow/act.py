@@ -35,7 +35,7 @@ class Act:
     @property
     def notation(self) -> Notation:
         """The words and names that the log is kept in."""
-        return self.folder.notation
+        return self.folder.notation.of(self.log)
 
     def text(self, record: Record) -> str:
         """The record's text as the act has it by now."""

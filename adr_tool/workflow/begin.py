@@ -22,6 +22,7 @@ from adr_tool.domain.advice import (
     Statement,
 )
 from adr_tool.domain.draft import Draft
+from adr_tool.domain.naming import parse_file_name, record_id
 from adr_tool.domain.status import Status
 from adr_tool.errors import FolderError
 from adr_tool.workflow.propose import Place, Request, write
@@ -31,9 +32,21 @@ TITLE = "Record architecture decisions"
 
 
 def begin(
-    folder: Path, place: Callable[[Path], Place], *, today: str, history: Committer | None
+    folder: Path,
+    place: Callable[[Path], Place],
+    *,
+    today: str,
+    history: Committer | None,
+    pointer: tuple[Path, str] | None = None,
 ) -> tuple[Path, Saved]:
     """Make a log folder with its first record.
+
+    Args:
+        folder: The folder.
+        place: How records are written in it.
+        today: The date of the record.
+        history: Git, or None to commit nothing.
+        pointer: A file that says where the log is, and its one line.
 
     Raises:
         FolderError: The folder cannot be made.
@@ -45,7 +58,17 @@ def begin(
         raise FolderError(f"{folder} cannot be made: {error.strerror}", hint=hint) from error
     request = Request(TITLE, status=Status.ACCEPTED)
     first = Draft(None, TITLE, Status.ACCEPTED, today, advice=_advice())
-    return write(first, request, place(folder), history)
+    path, saved = write(first, request, place(folder), None)
+    paths = saved.paths
+    if pointer:
+        pointer[0].write_text(f"{pointer[1]}\n", encoding="utf-8")
+        paths = (*paths, pointer[0])
+    if history is None:
+        return path, Saved(paths, None)
+    number = parse_file_name(path.name).number
+    name = f"{record_id(number)}: " if number is not None else ""
+    history.commit(paths, f"Accept {name}{TITLE}\n")
+    return path, Saved(paths, history.branch())
 
 
 def _advice() -> Advice:

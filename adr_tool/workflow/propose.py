@@ -161,6 +161,11 @@ class Place:
         return os.path.relpath(path, self.base).replace(os.sep, "/")
 
     @property
+    def spelling(self) -> Notation:
+        """The notation, with the spelling of most of the log's lines."""
+        return self.notation.of(self.log)
+
+    @property
     def names(self) -> FilePattern | NamePattern:
         """How new files are named: as the project says, else as most of the folder's are."""
         here = self.shown(self.folder)
@@ -189,7 +194,7 @@ def render(prepared: Draft, request: Request, number: int | None, place: Place) 
     numbered = replace(
         prepared,
         number=number,
-        links=_links(request, place.log, shown),
+        links=_links(request, place, shown),
         advice=_seen_from(prepared, shown),
     )
     return path, template.fill(place.shape.text, numbered, place.parts, place.shape.name)
@@ -258,8 +263,10 @@ def _message(request: Request, name: str, prepared: Draft) -> str:
     return "\n".join([lines[0], "", *lines[1:]]).strip() + "\n"
 
 
-def _links(request: Request, log: DecisionLog, shown: str) -> tuple[DraftLink, ...]:
-    found = [_link(log, r, LinkKind.SUPERSEDES, "Supersedes", shown) for r in request.supersedes]
+def _links(request: Request, place: Place, shown: str) -> tuple[DraftLink, ...]:
+    log = place.log
+    phrase = place.spelling.spelled(LinkKind.SUPERSEDES.phrase)
+    found = [_link(log, r, LinkKind.SUPERSEDES, phrase, shown) for r in request.supersedes]
     found += [_link(log, r, kind_of(words), words, shown) for r, words, _ in request.links]
     return tuple(found)
 
@@ -298,9 +305,9 @@ def _other_sides(request: Request, place: Place, path: Path, new: Reference) -> 
         href = os.path.relpath(path, target.parent).replace(os.sep, "/")
         other, text = replace(new, id=new.id or href, href=href), after[record.path]
         after[record.path] = (
-            supersede(text, record.path, other, place.notation)
+            supersede(text, record.path, other, place.spelling)
             if kind is LinkKind.SUPERSEDED_BY
-            else add_link(text, record.path, kind, other, words, notation=place.notation)
+            else add_link(text, record.path, kind, other, words, notation=place.spelling)
         )
     return [Change(place.base / shown, before[shown], text) for shown, text in after.items()]
 

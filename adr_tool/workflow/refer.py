@@ -20,7 +20,8 @@ def reference(log: DecisionLog, record: Record, *, seen_from: str) -> Reference:
     href = posixpath.relpath(record.path, posixpath.dirname(seen_from) or ".")
     name = log.id_of(record)
     unique = name.startswith("ADR-")
-    words = f"{record.number}. {record.title}" if record.format == "nygard" else record.title
-    if unique and record.format != "nygard":
-        words = f"{name}: {record.title}"
+    if log.is_nygard:
+        words = f"{record.number}. {record.title}" if record.number is not None else record.title
+    else:
+        words = f"{name}: {record.title}" if unique else record.title
     return Reference(name if unique else href, words, href)

@@ -35,9 +35,20 @@ def test_init_takes_the_folder_it_is_given(run: Adr) -> None:
     assert run.done("list", "--paths").path == first
 
 
-def test_init_says_how_to_find_a_folder_that_is_not_usual(run: Adr) -> None:
+def test_init_leaves_a_pointer_to_a_folder_that_is_not_usual(run: Adr, git: Git) -> None:
+    first = run.done("init", "notes/choices").path
+    assert (run.project / ".adr-dir").read_text() == "notes/choices\n"
+    assert set(git(run.project, "show", "--name-only", "--format=").split()) == {first, ".adr-dir"}
+    assert run.done("list", "--paths", at=run.project / "notes").path == "choices/" + first[14:]
+
+
+def test_a_usual_folder_needs_no_pointer_and_stated_ones_are_asked_for(run: Adr) -> None:
+    run.done("init", "docs/adr")
+    assert not (run.project / ".adr-dir").exists()
+    (run.project / "adr.toml").write_text('logs = ["docs/adr"]\n')
     done = run.done("init", "notes/choices")
-    assert 'logs = ["notes/choices"]' in done.err
+    assert 'Add "notes/choices" to `logs`' in done.err
+    assert not (run.project / ".adr-dir").exists()
 
 
 def test_a_second_init_is_refused_and_names_the_log(logged: Adr) -> None:
