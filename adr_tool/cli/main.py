@@ -33,6 +33,8 @@ COMMANDS = {
     "generate": ("contents", "The names under which adr-tools has toc and graph."),
     "site": ("site", "Build or serve the decision site."),
     "init": ("init", "Make a log and its first record."),
+    "upgrade-repository": ("upgrade", "Write the dates of old adr-tools logs as ISO dates."),
+    "help": ("help", "Show the help of a command."),
     "templates": ("templates", "List the templates for new records."),
     "personas": ("personas", "List the personas an architect can take on."),
     "settings": ("settings", "Show each setting, its value and where it came from."),
@@ -52,7 +54,8 @@ class CommandTable(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"adr_tool.cli.{COMMANDS[cmd_name][0]}_command")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        name = cmd_name.partition("-")[0]
+        command: click.Command = getattr(module, f"{name}_command")
         return command
 
     def resolve_command(  # noqa: D102

@@ -26,6 +26,7 @@ _TITLE_NUMBER = re.compile(
 _HEADING_NUMBER = re.compile(
     r"^(?:ADR[-_ #]*)?#?0*(\d{1,6})(?:[.:)][ \t]*(?!\d)|[ \t]*[-–—|][ \t]+)", re.IGNORECASE
 )
+_PARTING = re.compile(r"[ \t]*[.:)|–—-]*(?:[ \t]+[.:)|–—-]+(?=[ \t]))*[ \t]*")
 _STAGES = ("none", "partial", "done")
 """How far a decision is built: the values of `implementation`."""
 _RELATED_SECTIONS = frozenset({"related", "related decisions", "related adrs", "relations"})
@@ -136,14 +137,13 @@ class _Text:
         plain = words.strip()
         own = f"{self.name.prefix}{self.name.digits}"
         if self.name.digits and self.name.prefix and plain.lower().startswith(own.lower()):
-            rest = plain[len(own) :].lstrip(" .:–—-|")
-            return rest or plain
+            return _behind_number(plain[len(own) :]) or plain
         if self.name.digits:
             same = re.match(
                 rf"(?:ADR[-_ #]*)?0*{int(self.name.digits)}\b(?![.:]?\d)", plain, re.IGNORECASE
             )
             if same:
-                return plain[same.end() :].lstrip(" .:–—-|)") or plain
+                return _behind_number(plain[same.end() :]) or plain
         return _TITLE_NUMBER.sub("", plain, count=1).strip() or plain
 
     @cached_property
@@ -293,6 +293,12 @@ class _Text:
             said = self.front.text(key)
             if entry and said and not reads(said):
                 yield Problem(entry.line, f"{key} is {said!r}", "ADR205")
+
+
+def _behind_number(words: str) -> str:
+    """A title without what parts it from its number; `-Bar-` keeps its dash."""
+    mark = _PARTING.match(words)
+    return words[mark.end() :] if mark else words
 
 
 def _is_section_name(words: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from adr_tool.domain.link import LinkKind
 from adr_tool.domain.log import DecisionLog
+from adr_tool.domain.naming import without_suffix
 from adr_tool.domain.record import Record
 
 _STATED_ONCE = (LinkKind.SUPERSEDED_BY, LinkKind.AMENDED_BY)
@@ -28,16 +29,40 @@ class Edge:
     kind: LinkKind
 
 
-def toc(log: DecisionLog, *, folder: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What stands round the list of a table of contents.
+
+    Attributes:
+        heading: The first line.
+        intro: Markdown above the list.
+        outro: Markdown below it.
+        prefix: What stands before each link's path.
+        plain: Whether a record's status is left out, as adr-tools does.
+    """
+
+    heading: str = "# Architecture decisions"
+    intro: str = ""
+    outro: str = ""
+    prefix: str = ""
+    plain: bool = False
+
+
+def toc(log: DecisionLog, *, folder: str, contents: Contents = Contents()) -> str:
     """The records as a Markdown list, with links seen from a folder."""
-    lines = ["# Architecture decisions", ""]
+    lines = [contents.heading, ""]
+    lines += [contents.intro.rstrip("\n"), ""] if contents.intro else []
     for record in log.records:
-        name = f"{record.number}. {record.title}" if record.number is not None else record.title
-        href = posixpath.relpath(record.path, folder or ".")
+        href = contents.prefix + posixpath.relpath(record.path, folder or ".")
         target = f"<{href}>" if " " in href else href
-        note = "" if record.in_force else f" ({record.status})"
-        lines.append(f"* [{_plain(name)}]({target}){note}")
+        note = "" if record.in_force or contents.plain else f" ({record.status})"
+        lines.append(f"* [{_plain(_named(record))}]({target}){note}")
+    lines += ["", contents.outro.rstrip("\n")] if contents.outro else []
     return "\n".join(lines) + "\n"
+
+
+def _named(record: Record) -> str:
+    return f"{record.number}. {record.title}" if record.number is not None else record.title
 
 
 def edges(log: DecisionLog) -> tuple[Edge, ...]:
@@ -82,6 +107,30 @@ def dot(log: DecisionLog) -> str:
     for edge in edges(log):
         ends = f'"{_escaped(edge.source)}" -> "{_escaped(edge.target)}"'
         lines.append(f'  {ends} [label="{edge.kind.phrase.lower()}"];')
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def dot_of_adr_tools(log: DecisionLog, *, prefix: str = "", suffix: str = ".html") -> str:
+    """The graph as adr-tools draws it: a dotted line through time, and each stated link.
+
+    Of two sides of a relation the one whose words end in `by` is left out.
+    """
+    numbered = [record for record in log.records if record.number is not None]
+    lines = ["digraph {", "  node [shape=plaintext];", "  subgraph {"]
+    for index, record in enumerate(numbered):
+        page = without_suffix(posixpath.basename(record.path)) + suffix
+        label, url = _escaped(_named(record)), _escaped(prefix + page)
+        lines.append(f'    _{record.number} [label="{label}"; URL="{url}"];')
+        if index:
+            before = numbered[index - 1].number
+            lines.append(f'    _{before} -> _{record.number} [style="dotted", weight=1];')
+    lines.append("  }")
+    for record in numbered:
+        for relation in log.relations(record):
+            target, words = relation.target, relation.link.words
+            if target and target.number is not None and not words.endswith(" by"):
+                ends = f"_{record.number} -> _{target.number}"
+                lines.append(f'  {ends} [label="{_escaped(words)}", weight=0]')
     return "\n".join([*lines, "}"]) + "\n"
 
 

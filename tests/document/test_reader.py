@@ -378,3 +378,18 @@ def test_a_paragraph_round_the_title_states_relations_with_its_first_words(
     text: str, targets: list[str]
 ) -> None:
     assert [link.target for link in read(text, "0007-x.md").record.links] == targets
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("7. -Bar-", "-Bar-"),
+        ("7 — Use x", "Use x"),
+        ("ADR-0007: - Use x", "Use x"),
+        ("7.Use x", "Use x"),
+        ("7) Use x", "Use x"),
+        ("7 | Use x", "Use x"),
+    ],
+)
+def test_a_title_keeps_the_marks_that_are_its_own(heading: str, title: str) -> None:
+    assert read(f"# {heading}\n", "0007-x.md").record.title == title
