@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from adr_tool.document.notation import STANDARD, Notation
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.naming import FilePattern
-from adr_tool.domain.status import Status, StatusWords
+from adr_tool.domain.status import Status
+from adr_tool.domain.status_words import StatusWords
 from adr_tool.errors import NothingToReadError, SettingsError
 from adr_tool.settings import Loaded, Settings, load_settings
 from adr_tool.store.discovery import Found, discover, discover_as_adr_tools

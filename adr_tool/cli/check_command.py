@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from adr_tool.cli.options import commit_option
-from adr_tool.cli.output import finding_data, print_json, printable
+from adr_tool.cli.output import finding_data, finding_line, print_json, printable
 from adr_tool.cli.session import Session, pass_session
 from adr_tool.errors import NothingToReadError, UsageError
 
 if TYPE_CHECKING:
-    from adr_tool.domain.finding import Finding
     from adr_tool.workflow.check import Report
 
 PROBLEMS_FOUND = 3
 # Groups that have no check yet are known too: scripts may name them already.
 _GROUP = re.compile(r"^(?:A|AD|ADR|ADR[0-7]\d?)$")
-_COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
 @click.command(
@@ -78,7 +76,7 @@ def check_command(
         session.say(_counts(report))
     else:
         for finding in report.findings:
-            click.echo(_line(finding))
+            click.echo(finding_line(finding))
         click.echo(_counts(report))
     if report.failed:
         sys.exit(PROBLEMS_FOUND)
@@ -125,13 +123,6 @@ def _places(session: Session, paths: tuple[str, ...]) -> tuple[str, ...]:
     if missing:
         raise UsageError(f"There is no file or folder {session.shown(missing[0])}")
     return tuple(map(session.shown, places))
-
-
-def _line(finding: Finding) -> str:
-    severity = click.style(finding.severity.value, fg=_COLOURS[finding.severity])
-    place = printable(f"{finding.path}:{finding.line}:{finding.column}")
-    hint = f" (hint: {finding.hint})" if finding.hint else ""
-    return f"{place}: {severity} {finding.code}: {printable(finding.message + hint)}"
 
 
 def _counts(report: Report) -> str:

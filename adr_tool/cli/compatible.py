@@ -1,7 +1,4 @@
-"""What users of adr-tools see instead, where the setting `compat` asks for it.
-
-Its output and error lines are its interface; they were measured (docs/explanation/adr-tools.md).
-"""
+"""What users of adr-tools see instead, where the setting `compat` asks for it."""
 
 from __future__ import annotations
 
@@ -11,6 +8,8 @@ import click
 
 from adr_tool.cli.session import Session
 from adr_tool.errors import AdrError, NothingToReadError, NoTitleError
+
+# Its output and error lines are its interface; they were measured: docs/explanation/adr-tools.md.
 
 
 def line_of(error: AdrError, session: Session) -> str | None:

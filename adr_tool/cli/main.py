@@ -19,6 +19,8 @@ COMMANDS = {
     "new": ("new", "Draft, write and commit one new record."),
     "list": ("list", "Show the log."),
     "show": ("show", "Show one record."),
+    "log": ("log", "Tell what happened to a decision, from git."),
+    "edit": ("edit", "Open a record in your editor, check it, commit it."),
     "accept": ("decide", "Accept records, and flip what they supersede."),
     "reject": ("decide", "Reject proposed records."),
     "deprecate": ("decide", "Mark records as no longer guidance."),

@@ -21,6 +21,7 @@ _COLOURS = {
     "deprecated": "bright_black",
     "superseded": "bright_black",
 }
+_SEVERITIES = {"error": "red", "warning": "yellow", "info": "blue"}
 _UNUSUAL = re.compile(r"[^\n\t\x20-\x7e]")
 
 
@@ -73,6 +74,14 @@ def record_row(record: Record) -> tuple[str, str, str, str]:
     number = f"{record.number:04d}" if record.number is not None else "-"
     title = record.title if record.number is not None else f"{record.title} ({record.path})"
     return number, record.status.value, record.date or "-", title
+
+
+def finding_line(finding: Finding) -> str:
+    """A finding on one line: place, severity, code, message, hint."""
+    severity = click.style(finding.severity.value, fg=_SEVERITIES[finding.severity])
+    place = printable(f"{finding.path}:{finding.line}:{finding.column}")
+    hint = f" (hint: {finding.hint})" if finding.hint else ""
+    return f"{place}: {severity} {finding.code}: {printable(finding.message + hint)}"
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from unicodedata import category
 from adr_tool.cli.session import Session
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.record import Record
-from adr_tool.domain.status import Status, parse_status
+from adr_tool.domain.status import Status
+from adr_tool.domain.status_words import parse_status
 from adr_tool.errors import NoTitleError, UsageError
 
 if TYPE_CHECKING:

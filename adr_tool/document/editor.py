@@ -14,7 +14,8 @@ from adr_tool.document.reader import Reading, read
 from adr_tool.document.splice import Splice, splice
 from adr_tool.document.statements import end_of_targets
 from adr_tool.domain.link import LinkKind, kind_of
-from adr_tool.domain.status import Status, StatusWords, find_status_word, is_linked
+from adr_tool.domain.status import Status
+from adr_tool.domain.status_words import StatusWords, find_status_word, is_linked
 from adr_tool.errors import EditError
 
 _SECTIONS = (PlaceKind.SECTION, PlaceKind.HEADING)

@@ -11,7 +11,7 @@ from adr_tool.document.notation import STANDARD, Notation
 from adr_tool.document.outline import Heading, Line, Outline, Section
 from adr_tool.document.statements import free_statement
 from adr_tool.domain.link import Link, LinkKind, kind_of, stated_kind
-from adr_tool.domain.status import find_status_word, offers_choices
+from adr_tool.domain.status_words import find_status_word, offers_choices
 
 _LABEL = re.compile(
     r"^(?P<lead>[\ufeff \t>]*(?:[-*+][ \t]+|#{1,6}[ \t]+)?)[*_]{0,3}"

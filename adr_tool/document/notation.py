@@ -10,7 +10,7 @@ from functools import cached_property
 from adr_tool.domain.link import LinkKind
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.naming import FilePattern
-from adr_tool.domain.status import SHIPPED, StatusWords
+from adr_tool.domain.status_words import SHIPPED, StatusWords
 
 LABELS: dict[str, tuple[str, ...]] = {
     "status": (

@@ -7,26 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from adr_tool.document import fields, statements
+from adr_tool.document import fields, statements, title
 from adr_tool.document.fields import Field, Place, PlaceKind
 from adr_tool.document.frontmatter import Entry, FrontMatter, Problem, as_texts, read_front_matter
-from adr_tool.document.notation import SECTION_NAMES, STANDARD, Notation
+from adr_tool.document.notation import STANDARD, Notation
 from adr_tool.document.outline import Heading, Line, Outline, Section
 from adr_tool.domain.dates import iso_date
 from adr_tool.domain.link import Link, LinkKind
 from adr_tool.domain.naming import FileName, is_markdown, parse_file_name
 from adr_tool.domain.record import Record
-from adr_tool.domain.status import Status, parse_status
+from adr_tool.domain.status import Status
+from adr_tool.domain.status_words import parse_status
 
-_TITLE_NUMBER = re.compile(
-    r"^(?:(?:ADR|RFC|PEP|KEP)[-_ #]*\d+|#?\d{1,6})(?:[.:)][ \t]*(?!\d)|[ \t]*[-–—|][ \t]+)"
-    r"|^(?:ADR|RFC)[ \t]*[:–—][ \t]+",
-    re.IGNORECASE,
-)
-_HEADING_NUMBER = re.compile(
-    r"^(?:ADR[-_ #]*)?#?0*(\d{1,6})(?:[.:)][ \t]*(?!\d)|[ \t]*[-–—|][ \t]+)", re.IGNORECASE
-)
-_PARTING = re.compile(r"[ \t]*[.:)|–—-]*(?:[ \t]+[.:)|–—-]+(?=[ \t]))*[ \t]*")
 _STAGES = ("none", "partial", "done")
 """How far a decision is built: the values of `implementation`."""
 _RELATED_SECTIONS = frozenset({"related", "related decisions", "related adrs", "relations"})
@@ -109,14 +101,7 @@ class _Text:
     @cached_property
     def heading(self) -> Heading | None:
         """The heading that holds the title: the first one, unless several name sections."""
-        headings = self.outline.headings
-        tops = [h for h in headings if h.level == 1]
-        if self.front.text("title") and tops[:1] != list(headings[:1]):
-            return None
-        if tops:
-            is_section = len(tops) > 1 and _is_section_name(tops[0].text)
-            return None if is_section else tops[0]
-        return next((h for h in headings if _TITLE_NUMBER.match(h.text)), None)
+        return title.heading_of(self.outline, has_other=bool(self.front.text("title")))
 
     @cached_property
     def section(self) -> Section | None:
@@ -126,25 +111,12 @@ class _Text:
     @property
     def title(self) -> str:
         if self.heading:
-            return self._without_number(self.heading.text)
+            return title.without_number(self.heading.text, self.name)
         named = [f.value for f in self.labels if f.label.lower() in ("title", "name")]
         stated = self.front.text("title") or self.front.text("name") or next(iter(named), "")
         if stated:
-            return self._without_number(stated)
+            return title.without_number(stated, self.name)
         return " ".join(re.split(r"[-_ ]+", self.name.slug)).strip() or self.path
-
-    def _without_number(self, words: str) -> str:
-        plain = words.strip()
-        own = f"{self.name.prefix}{self.name.digits}"
-        if self.name.digits and self.name.prefix and plain.lower().startswith(own.lower()):
-            return _behind_number(plain[len(own) :]) or plain
-        if self.name.digits:
-            same = re.match(
-                rf"(?:ADR[-_ #]*)?0*{int(self.name.digits)}\b(?![.:]?\d)", plain, re.IGNORECASE
-            )
-            if same:
-                return _behind_number(plain[same.end() :]) or plain
-        return _TITLE_NUMBER.sub("", plain, count=1).strip() or plain
 
     @cached_property
     def labels(self) -> tuple[Field, ...]:
@@ -281,10 +253,10 @@ class _Text:
 
     def _misnumbered(self) -> Iterable[Problem]:
         """A heading with a number that is not the file's."""
-        stated = _HEADING_NUMBER.match(self.heading.text) if self.heading else None
+        stated = title.stated_number(self.heading.text) if self.heading else None
         number = self.name.number
-        if self.heading and stated and number is not None and int(stated[1]) != number:
-            message = f"the heading says {stated[1]}, the file name {self.name.digits}"
+        if self.heading and None not in (stated, number) and stated != number:
+            message = f"the heading says {stated}, the file name {self.name.digits}"
             yield Problem(self.heading.line + 1, message, "ADR102")
 
     def _unreadable_keys(self) -> Iterable[Problem]:
@@ -293,16 +265,6 @@ class _Text:
             said = self.front.text(key)
             if entry and said and not reads(said):
                 yield Problem(entry.line, f"{key} is {said!r}", "ADR205")
-
-
-def _behind_number(words: str) -> str:
-    """A title without what parts it from its number; `-Bar-` keeps its dash."""
-    mark = _PARTING.match(words)
-    return words[mark.end() :] if mark else words
-
-
-def _is_section_name(words: str) -> bool:
-    return words.strip().lower() in SECTION_NAMES
 
 
 def _as_field(entry: Entry) -> Field:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,20 +13,11 @@ from urllib.parse import urlsplit, urlunsplit
 from adr_tool.domain.naming import slug
 from adr_tool.errors import HistoryError
 from adr_tool.store import refusals
-
-# Without it the import itself fails where no git is installed; `git_available` tells that better.
-os.environ["GIT_PYTHON_REFRESH"] = "quiet"
-
-from git import Git
-from git.exc import GitCommandNotFound
+from adr_tool.store.git_command import Git, ask, git_available, git_in, run
+from adr_tool.store.versions import FORMAT, Version, read_log, with_texts
 
 _UNFINISHED = {"MERGE_HEAD": "merge", "CHERRY_PICK_HEAD": "cherry-pick", "REVERT_HEAD": "revert"}
 _NAMES = ("--name-only", "--no-renames")
-
-
-def git_available() -> bool:
-    """Tell whether there is a git executable to call."""
-    return shutil.which(Git.GIT_PYTHON_GIT_EXECUTABLE or "git") is not None
 
 
 def open_history(start: Path) -> History | None:
@@ -47,7 +37,7 @@ def open_history(start: Path) -> History | None:
     if not git_available():
         return None
     questions = ("--is-bare-repository", "--show-toplevel", "--absolute-git-dir")
-    answer = _run(_git_in(folder), "rev_parse", *questions, "--git-common-dir")
+    answer = run(git_in(folder), "rev_parse", *questions, "--git-common-dir")
     if answer.failed:
         # A broken `.git` file says "not a git repository: PATH" and is worth a word.
         if "not a git repository (or any" in answer.err:
@@ -64,7 +54,7 @@ def init_repository(path: Path) -> History:
         HistoryError: Git is missing or refuses.
     """
     path = path.absolute()
-    _ask(_git_in(Path(path.anchor)), "init", "--quiet", "--", str(path))
+    ask(git_in(Path(path.anchor)), "init", "--quiet", "--", str(path))
     history = open_history(path)
     if history is None:
         raise refusals.failed("init", "no repository is there afterwards")
@@ -90,11 +80,11 @@ class History:
     _git: Git = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_git", _git_in(self.root))
+        object.__setattr__(self, "_git", git_in(self.root))
 
     def branch(self) -> str | None:
         """Tell the checked-out branch, born or not; None when HEAD is detached."""
-        answer = _run(self._git, "symbolic_ref", "--quiet", "HEAD")
+        answer = run(self._git, "symbolic_ref", "--quiet", "HEAD")
         return None if answer.failed else answer.text.removeprefix("refs/heads/")
 
     def head(self) -> str | None:
@@ -104,7 +94,7 @@ class History:
     def identity(self) -> str:
         """Tell who a commit would be by, as `Name <mail>`."""
         self._require_identity()
-        return re.sub(r" \d+ [+-]\d+$", "", _ask(self._git, "var", "GIT_AUTHOR_IDENT").text)
+        return re.sub(r" \d+ [+-]\d+$", "", ask(self._git, "var", "GIT_AUTHOR_IDENT").text)
 
     def user_name(self) -> str:
         """Tell who a commit would be by, without the address."""
@@ -112,7 +102,7 @@ class History:
 
     def remote_url(self) -> str | None:
         """Tell where `origin` is, without passwords and tokens; None without one."""
-        answer = _run(self._git, "remote", "get-url", "origin")
+        answer = run(self._git, "remote", "get-url", "origin")
         return None if answer.failed else _without_credentials(answer.text)
 
     def require_ready(self) -> None:
@@ -150,7 +140,7 @@ class History:
         self._require_not_ignored(wanted)
         before = self.head()
         # The empty tree stands in for the parent of a first commit.
-        base = before or _ask(self._git, "hash_object", "-t", "tree", "--stdin").text
+        base = before or ask(self._git, "hash_object", "-t", "tree", "--stdin").text
         new = self._listed("ls_files", "--others", "--exclude-standard", at=wanted)
         if new:
             self._write(base, new, "add")
@@ -170,7 +160,7 @@ class History:
         if self._commit_id(f"refs/heads/{name}"):
             hint = f"`git switch {name}` and leave `--branch` out"
             raise HistoryError(f"There is a branch {name} already", hint=hint)
-        _ask(self._git, "switch", "--quiet", "-c", name)
+        ask(self._git, "switch", "--quiet", "-c", name)
         return name
 
     def show(self, rev: str, path: Path) -> str:
@@ -182,10 +172,29 @@ class History:
         commit = self._commit_id(rev)
         if commit is None:
             raise refusals.no_revision(rev, self.root)
-        answer = _run(self._git, "cat_file", "blob", f"{commit}:{self._name_of(path)}")
+        answer = run(self._git, "cat_file", "blob", f"{commit}:{self._name_of(path)}")
         if answer.failed:
             raise refusals.no_file(path, rev)
         return answer.out.decode("utf-8", "surrogateescape")
+
+    def versions(self, path: Path) -> tuple[Version, ...]:
+        """Every committed state of a file, the oldest first, under its former names too.
+
+        Merges tell nothing that their parts did not tell, and are left out.
+        """
+        if self.head() is None:
+            return ()
+        name = self._name_of(path)
+        options = ("--follow", "--raw", "--no-abbrev", "--no-show-signature", "-z", FORMAT)
+        # Following a file takes a plain path: nothing in it is a pattern.
+        plain = {"GIT_LITERAL_PATHSPECS": "1"}
+        answer = run(self._git, "log", *options, "--", name, environment=plain)
+        if answer.failed:
+            raise refusals.failed("log", answer.err)
+        found = read_log(answer.out)
+        blobs = "".join(f"{version.blob}\n" for version in found)
+        said = ask(self._git, "cat_file", "--batch", told=blobs.encode())
+        return with_texts(found, said.out)
 
     def dates(self, folders: Sequence[Path]) -> dict[Path, tuple[str, str]]:
         """Tell when the files below some folders were first and last committed.
@@ -214,13 +223,13 @@ class History:
     def _commit_id(self, rev: str) -> str | None:
         if rev.startswith("-"):
             return None
-        answer = _run(self._git, "rev_parse", "--quiet", "--verify", f"{rev}^{{commit}}")
+        answer = run(self._git, "rev_parse", "--quiet", "--verify", f"{rev}^{{commit}}")
         return None if answer.failed else answer.text
 
     def _listed(self, command: str, *options: str, at: Sequence[str]) -> list[str]:
         if not at:
             return []
-        out = _ask(self._git, command, "-z", *options, "--", *at).out
+        out = ask(self._git, command, "-z", *options, "--", *at).out
         return [os.fsdecode(name) for name in out.split(b"\0") if name]
 
     def _name_of(self, path: Path) -> str:
@@ -240,20 +249,20 @@ class History:
 
     def _require_identity(self) -> None:
         for role in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
-            if _run(self._git, "var", role).failed:
+            if run(self._git, "var", role).failed:
                 raise refusals.nobody()
 
     def _require_not_ignored(self, places: Sequence[str]) -> None:
         options = ("--others", "--ignored", "--exclude-standard")
         for name in self._listed("ls_files", *options, at=places):
-            answer = _run(self._git, "check_ignore", "--verbose", "--", f"./{name}")
+            answer = run(self._git, "check_ignore", "--verbose", "--", f"./{name}")
             raise refusals.ignored(name, answer.text.partition("\t")[0])
 
     def _write(self, base: str, names: Sequence[str], command: str, *options: str) -> None:
         # Hooks talk to the person: they get the person's locale, not the one we parse in.
         locale = {name: os.environ.get(name, "") for name in ("LC_ALL", "LANGUAGE")}
         places = _literal(names)
-        answer = _run(self._git, command, *options, "--", *places, environment=locale)
+        answer = run(self._git, command, *options, "--", *places, environment=locale)
         if answer.failed:
             new = self._listed("diff", *_NAMES, "--diff-filter=A", base, at=places)
             old = self._listed("diff", *_NAMES, "--diff-filter=a", base, at=places)
@@ -278,57 +287,7 @@ class History:
         options = ("--root", "--no-commit-id", "-r", *_NAMES, "HEAD")
         touched = _literal(self._listed("diff_tree", *options, at=[":(top)"]))
         if self._listed("diff", "--cached", *_NAMES, at=touched):
-            _run(self._git, "reset", "--quiet", "--", *touched)
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    status: int
-    out: bytes
-    err: str
-
-    @property
-    def failed(self) -> bool:
-        return self.status != 0
-
-    @property
-    def text(self) -> str:
-        return self.out.decode("utf-8", "surrogateescape").rstrip("\n")
-
-
-def _git_in(folder: Path) -> Git:
-    git = Git()
-    # GitPython's own working folder falls back to the process's when it cannot be entered.
-    git.set_persistent_git_options(C=str(folder))
-    # Set to 1 it would reach hooks and break their patterns; paths carry `:(literal)` instead.
-    git.update_environment(GIT_LITERAL_PATHSPECS="0")
-    return git
-
-
-def _run(
-    git: Git, command: str, *arguments: str, environment: dict[str, str] | None = None
-) -> _Answer:
-    try:
-        status, out, err = getattr(git, command)(
-            *arguments,
-            env=environment,
-            with_extended_output=True,
-            with_exceptions=False,
-            stdout_as_string=False,
-            strip_newline_in_stdout=False,
-        )
-    except GitCommandNotFound as error:
-        raise HistoryError("Git is not installed", hint="Install git") from error
-    except (OSError, ValueError) as error:
-        raise refusals.failed(command, str(error)) from error
-    return _Answer(status, out, err)
-
-
-def _ask(git: Git, command: str, *arguments: str) -> _Answer:
-    answer = _run(git, command, *arguments)
-    if answer.failed:
-        raise refusals.failed(command, answer.err)
-    return answer
+            run(self._git, "reset", "--quiet", "--", *touched)
 
 
 def _literal(names: Iterable[str]) -> list[str]:

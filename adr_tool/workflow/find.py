@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.record import Record
-from adr_tool.domain.status import SHIPPED, Status, StatusWords, find_status_word, parse_status
+from adr_tool.domain.status import Status
+from adr_tool.domain.status_words import SHIPPED, StatusWords, find_status_word, parse_status
 from adr_tool.errors import UsageError
 
 

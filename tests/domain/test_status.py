@@ -4,13 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adr_tool.domain.status import (
-    MOVES,
+from adr_tool.domain.status import MOVES, Status, may_move
+from adr_tool.domain.status_words import (
     WORDS,
-    Status,
     find_status_word,
     is_linked,
-    may_move,
     offers_choices,
     parse_status,
 )

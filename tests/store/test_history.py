@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from adr_tool.errors import HistoryError
-from adr_tool.store.history import History, git_available, init_repository, open_history
+from adr_tool.store.git_command import git_available
+from adr_tool.store.history import History, init_repository, open_history
 from adr_tool.store.writing import read_text
 
 Git = Callable[..., str]
@@ -91,7 +92,7 @@ def test_without_git_there_is_no_history_and_one_can_tell_why(
 
 
 def test_the_module_can_be_imported_where_git_is_missing(tmp_path: Path) -> None:
-    script = "from adr_tool.store.history import git_available as g; print(g())"
+    script = "from adr_tool.store.git_command import git_available as g; print(g())"
     run = subprocess.run(
         [sys.executable, "-W", "error", "-c", script],
         env={"PATH": str(tmp_path)},

@@ -1,0 +1,61 @@
+"""The title of a record: which heading holds it, and what it says without its number."""
+
+from __future__ import annotations
+
+import re
+
+from adr_tool.document.notation import SECTION_NAMES
+from adr_tool.document.outline import Heading, Outline
+from adr_tool.domain.naming import FileName
+
+_TITLE_NUMBER = re.compile(
+    r"^(?:(?:ADR|RFC|PEP|KEP)[-_ #]*\d+|#?\d{1,6})(?:[.:)][ \t]*(?!\d)|[ \t]*[-–—|][ \t]+)"
+    r"|^(?:ADR|RFC)[ \t]*[:–—][ \t]+",
+    re.IGNORECASE,
+)
+_HEADING_NUMBER = re.compile(
+    r"^(?:ADR[-_ #]*)?#?0*(\d{1,6})(?:[.:)][ \t]*(?!\d)|[ \t]*[-–—|][ \t]+)", re.IGNORECASE
+)
+_PARTING = re.compile(r"[ \t]*[.:)|–—-]*(?:[ \t]+[.:)|–—-]+(?=[ \t]))*[ \t]*")
+
+
+def heading_of(outline: Outline, *, has_other: bool) -> Heading | None:
+    """The heading that holds the title: the first one, unless several name sections.
+
+    Args:
+        outline: The text.
+        has_other: Whether the title is stated elsewhere, so that only a leading heading counts.
+    """
+    headings = outline.headings
+    tops = [h for h in headings if h.level == 1]
+    if has_other and tops[:1] != list(headings[:1]):
+        return None
+    if tops:
+        is_section = len(tops) > 1 and tops[0].text.strip().lower() in SECTION_NAMES
+        return None if is_section else tops[0]
+    return next((h for h in headings if _TITLE_NUMBER.match(h.text)), None)
+
+
+def stated_number(heading: str) -> int | None:
+    """The number of a record that its heading states, or None."""
+    found = _HEADING_NUMBER.match(heading)
+    return int(found[1]) if found else None
+
+
+def without_number(words: str, name: FileName) -> str:
+    """A title without the record's number, as the file's name has it, or in another form."""
+    plain = words.strip()
+    own = f"{name.prefix}{name.digits}"
+    if name.digits and name.prefix and plain.lower().startswith(own.lower()):
+        return _behind_number(plain[len(own) :]) or plain
+    if name.digits:
+        same = re.match(rf"(?:ADR[-_ #]*)?0*{int(name.digits)}\b(?![.:]?\d)", plain, re.IGNORECASE)
+        if same:
+            return _behind_number(plain[same.end() :]) or plain
+    return _TITLE_NUMBER.sub("", plain, count=1).strip() or plain
+
+
+def _behind_number(words: str) -> str:
+    """A title without what parts it from its number; `-Bar-` keeps its dash."""
+    mark = _PARTING.match(words)
+    return words[mark.end() :] if mark else words
