@@ -26,6 +26,9 @@ _BADGE = re.compile(
     r"!\[(?P<label>[^\]:：]*)(?:[:：][ \t]*(?P<alt>[^\]]*))?\]"
     r"\([^)\s]*?/badge/(?:(?P<subject>[^-)\s]+)-)?(?P<value>[^-)\s]+)-[^)]*\)"
 )
+_RECORD_LINK = re.compile(
+    r"^\[(?:\\.|[^\]\\])*\]\([^)\s]*\d[^)\s]*\.(?:md|markdown|mdx)(?:#[^)\s]*)?\)$"
+)
 _OF_SYSTEMS = frozenset({"state", "stage"})
 """Labels of a status that, as a heading, open a section about the system instead."""
 _TASK = re.compile(r"^[ \t]*[-*+][ \t]+\[(?P<mark>.)\]")
@@ -114,7 +117,7 @@ def _badges(line: Line, notation: Notation) -> Iterator[Field]:
 
 def _field(line: Line, notation: Notation) -> Field | None:
     row = _ROW.match(line.text) if "|" in line.text else None
-    is_row = row and _is_known(row["label"], notation)
+    is_row = row and (_is_known(row["label"], notation) or _RECORD_LINK.search(row["value"]))
     match = row if is_row else _LABEL.match(line.text)
     if match is None:
         return None

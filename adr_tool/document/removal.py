@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from adr_tool.document import fields, statements
+from adr_tool.document.fields import Place
 from adr_tool.document.frontmatter import Entry, read_front_matter
 from adr_tool.document.notation import STANDARD, Notation
 from adr_tool.document.outline import BOM, Line, Outline, Section
@@ -19,7 +20,9 @@ _FLOW_ITEM = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\]"']+)\s*
 _BLOCK_ITEM = re.compile(r"^[ \t]*-[ \t]+(.*?)[ \t]*$")
 _SEPARATOR = re.compile(r"[ \t]*(?:[,;&]|and\b)[ \t]*")
 _SEPARATOR_BEFORE = re.compile(r"[ \t]*(?:[,;&]|\band\b)[ \t]*$")
-_BY = re.compile(r"(?i)\s+by\b.*$", re.DOTALL)
+_PHRASE_BEFORE = re.compile(
+    r"(?i)(?:\s+by|[\s,;.(]*\b(?:super[sc]edes|amends|amended by|replaces))\b[\s:]*$"
+)
 
 Wanted = Callable[[Link], bool]
 """Tells whether a statement is the one to take out."""
@@ -78,9 +81,7 @@ def _next(text: str, path: str, wanted: Wanted, notation: Notation) -> Splice | 
     for status in reading.statuses:
         said = statements.statements(status.value, status.place.line)
         if any(wanted(link) for link in said):
-            found = _BY.search(text[status.place.start : status.place.end])
-            if found:
-                return Splice(status.place.start + found.start(), status.place.end, "")
+            return _out_of_status(text, status.place, next(link for link in said if wanted(link)))
     lines = {status.place.line for status in reading.statuses}
     for link in reading.record.links:
         if wanted(link) and link.line not in lines and not _in_block(outline, link.line):
@@ -90,19 +91,44 @@ def _next(text: str, path: str, wanted: Wanted, notation: Notation) -> Splice | 
     return None
 
 
+def _out_of_status(text: str, place: Place, link: Link) -> Splice | None:
+    """Take a relation out of a status: `Superseded by [..](..), …` keeps its word and the rest."""
+    written = text[place.start : place.end]
+    this = _target(written, link)
+    if this is None:
+        return None
+    phrase = _PHRASE_BEFORE.search(written[: this.start])
+    behind = _SEPARATOR.match(written, this.end)
+    follows = behind and any(t.start == behind.end() for t in statements.targets(written))
+    span = _with_separator(written, this)
+    if phrase and not follows:
+        span = (phrase.start(), this.end)
+    return Splice(place.start + span[0], place.start + span[1], "")
+
+
+def _target(text: str, link: Link) -> statements.Target | None:
+    found = statements.targets(text)
+    return next((t for t in found if (t.target, t.section) == (link.target, link.section)), None)
+
+
+def _with_separator(text: str, target: statements.Target) -> tuple[int, int]:
+    """The span of one of several targets, with the comma or `and` at its side."""
+    before = _SEPARATOR_BEFORE.search(text[: target.start])
+    if before:
+        return before.start(), target.end
+    behind = _SEPARATOR.match(text, target.end)
+    return target.start, behind.end() if behind else target.end
+
+
 def _out_of_line(line: Line, link: Link, path: str) -> Splice | None:
     """Take one target out of a line that names others too; None where the line goes whole.
 
     Raises:
         EditError: The line says more than the relation.
     """
-    found = statements.targets(line.text)
-    this = next((t for t in found if (t.target, t.section) == (link.target, link.section)), None)
-    if this is not None and len(found) > 1:
-        before = _SEPARATOR_BEFORE.search(line.text[: this.start])
-        behind = _SEPARATOR.match(line.text, this.end)
-        start = before.start() if before else this.start
-        end = behind.end() if behind and not before else this.end
+    this = _target(line.text, link)
+    if this is not None and len(statements.targets(line.text)) > 1:
+        start, end = _with_separator(line.text, this)
         return Splice(line.start + start, line.start + end, "")
     rest = line.text[: this.start] + line.text[this.end :] if this else line.text
     words = r"[\s_-]+".join(map(re.escape, re.split(r"[\s_-]+", link.words)))

@@ -16,7 +16,7 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(
-    r"\b(super[sc]ee?ded|replaced)\b(?P<between>[^\[\].;]{1,40}?)\b(?:by|split between)\b",
+    r"\b(super[sc]ee?ded|replaced)\b(?P<between>[^\[\].,;]{1,40}?)\b(?:by|split between)\b",
     re.IGNORECASE,
 )
 _FORMER = re.compile(
@@ -27,9 +27,10 @@ _TARGET = re.compile(
         \(\s*(?:<(?P<angle>[^<>]+)>|(?P<href>[^()\s<>]+(?:\([^()]*\)[^()\s<>]*)*))[^)]*\)
       | \[\[(?P<wiki>[^\]|]+)(?:\|[^\]]*)?\]\]
       | <(?P<auto>[^\s>]+\.md[^\s>]*)>
-      | (?P<url>https?://[^\s<>()\[\]"'`,;]+[^\s<>()\[\]"'`,;.:!?])
+      | (?P<url>(?<![(\w])https?://[^\s<>()\[\]"'`,;]+[^\s<>()\[\]"'`,;.:!?])
       | `?(?P<path>[\w./-]+\.md(?:\#[\w-]+)?)`?
-      | (?P<id>\b[A-Za-z]{2,}[-_ ]?\d{1,6}(?:\#[\w-]+)?(?!\w))
+      | (?P<id>\b(?:[A-Z]{2,}|[Aa]dr|[Rr]fc|[Dd]ecision|[Rr]ecord|[A-Za-z]{2,}(?=[-_]))[-_ ]?
+        \d{1,6}(?:\#[\w-]+)?(?!\w|-\d))
       | \#?(?P<number>(?<![\w/.-])\d{1,6}(?:\#[\w-]+)?(?![\w-]|[./]\w))""",
     re.VERBOSE,
 )

@@ -14,7 +14,7 @@ from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.placeholders import placeholders
 from adr_tool.domain.record import Record
 from adr_tool.domain.status import MOVES, REOPENED, Status, may_move
-from adr_tool.errors import MoveError
+from adr_tool.errors import EditError, MoveError
 from adr_tool.store.folder import Folder
 from adr_tool.workflow.act import Act
 from adr_tool.workflow.refer import reference
@@ -131,7 +131,12 @@ def _give_back(act: Act, record: Record) -> None:
             def wanted(said: Link, old: Record = old, kind: LinkKind = kind) -> bool:
                 return said.kind is kind.inverse and log.resolve(old, said).target is record
 
-            act.write(old, remove_links(act.text(old), old.path, wanted, act.notation))
+            try:
+                text = remove_links(act.text(old), old.path, wanted, act.notation)
+            except EditError as error:
+                act.notes.append(f"{error.message}; {error.hint}")
+                continue
+            act.write(old, text)
             others = [s for s in log.successors(old) if s.path != record.path]
             if old.status is Status.SUPERSEDED and not others:
                 text = editor.set_status(act.text(old), old.path, Status.ACCEPTED, act.notation)

@@ -27,6 +27,19 @@ def without(text: str, target: str) -> str:
         ("**Supersedes:** ADR-0005, ADR-0003\n", "**Supersedes:** ADR-0005\n"),
         ("Amends [3](0003-x.md) and [5](0005-x.md).\n", "Amends [5](0005-x.md).\n"),
         ("Status: superseded by [3](0003-x.md)\n", "Status: superseded\n"),
+        (
+            "Status: superseded by [3](0003-x.md), amends [5](0005-x.md)\n",
+            "Status: superseded, amends [5](0005-x.md)\n",
+        ),
+        (
+            "Status: superseded by [5](0005-x.md) and [3](0003-x.md) (as it was slow)\n",
+            "Status: superseded by [5](0005-x.md) (as it was slow)\n",
+        ),
+        (
+            "| Status | superseded by [3](0003-x.md) (https://x.org/7) |\n",
+            "| Status | superseded (https://x.org/7) |\n",
+        ),
+        ("| Status | draft |\n| Clarifies | [3](0003-x.md) |\n", "| Status | draft |\n"),
         ("| Status | accepted |\n| Amends | [3](0003-x.md) |\n", "| Status | accepted |\n"),
     ],
 )
@@ -40,7 +53,6 @@ def test_a_relation_goes_and_the_others_stay(header: str, left: str) -> None:
     [
         "Supersedes [3](0003-x.md) (the per-agent\nport), once it is accepted.\n",
         "Supersedes: ADR-0003 because it was slow\n",
-        "Status: superseded by [3](0003-x.md), amends [5](0005-x.md)\n",
     ],
 )
 def test_a_line_that_says_more_is_left_to_the_person(header: str) -> None:
