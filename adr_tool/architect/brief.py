@@ -99,6 +99,8 @@ class Brief:
     supersedes: tuple[str, ...] = field(default=())
     """Ids and titles of records that this decision would replace."""
     evidence: tuple[Evidence, ...] = ()
+    recent: tuple[RelatedText, ...] = ()
+    """The records that would be replaced, and the last ones of the log: its house style."""
 
     def answer(self, key: str) -> str:
         """What was said to a question; empty where nothing was."""

@@ -90,6 +90,7 @@ def _document(brief: Brief, desk: _Desk) -> dict[str, object]:
         "answers": answers,
         "context": [_context(text, desk) for text in _typed_first(brief.context)],
         "related": [_related(record, desk) for record in brief.related],
+        "recent": [_related(record, desk) for record in brief.recent],
         "evidence": [_evidence(item, desk) for item in brief.evidence],
     }
 

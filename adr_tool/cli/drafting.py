@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from adr_tool.architect.architect import Consultation
     from adr_tool.architect.brief import Brief, Question
     from adr_tool.domain.draft import Draft
-    from adr_tool.workflow.propose import Request
+    from adr_tool.workflow.gather import Request
 
 _RESUME = "adr new --resume goes on with them"
 
@@ -102,14 +102,14 @@ class Drafting:
     def consult(self, request: Request) -> tuple[Brief, Consultation | None, str]:
         """Gather, ask, and consult the architect; falls back to offline where that is allowed."""
         from adr_tool.catalogue.catalogue import load_catalogue
-        from adr_tool.workflow import propose
+        from adr_tool.workflow import gather
 
         space = self.session.workspace
         persona = space.persona(self.typed["persona"])
-        catalogue = load_catalogue()
-        told = propose.brief(
-            request, persona, log=self.asked.log, root=space.found.root, catalogue=catalogue
+        surroundings = gather.Surroundings(
+            self.asked.log, space.found.root, space.cwd, load_catalogue()
         )
+        told = gather.brief(request, persona, surroundings)
         if self.typed["show_prompt"]:
             self.show_prompt(self.interview(told, request))
             return told, None, self.mode
@@ -125,14 +125,14 @@ class Drafting:
     def interview(self, told: Brief, request: Request) -> Brief:
         """Ask the questions that would change the decision, where there is somebody to ask."""
         from adr_tool.architect.offline import OfflineArchitect
-        from adr_tool.workflow import propose
+        from adr_tool.workflow import gather
 
         questions = OfflineArchitect().questions(told)
         known = OfflineArchitect().all_questions(told)
         self.doubt(told, {question.key for question in known})
-        told = propose.with_questions(told, known)
+        told = gather.with_questions(told, known)
         if self.typed["yes"] or self.typed["show_prompt"] or not self.session.asks:
-            return propose.interview(told, questions, leave_open)
+            return gather.interview(told, questions, leave_open)
         if questions:
             self.session.say(
                 f"{len(questions)} questions that would change the answer; Enter = don't know."
@@ -144,7 +144,7 @@ class Drafting:
             self.keep(request, heard)
             return heard[question.key]
 
-        return propose.interview(told, questions, ask_and_keep)
+        return gather.interview(told, questions, ask_and_keep)
 
     def doubt(self, told: Brief, keys: set[str]) -> None:
         """Say what may have been mistyped: keys that no question has, names near to known ones."""

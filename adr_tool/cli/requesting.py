@@ -18,7 +18,7 @@ from adr_tool.errors import NoTitleError, UsageError
 
 if TYPE_CHECKING:
     from adr_tool.store.answers import Typed
-    from adr_tool.workflow.propose import Request
+    from adr_tool.workflow.gather import Request
 
 _LINK_PARTS = 3
 _FIRST_STATUSES = (Status.DRAFT, Status.PROPOSED, Status.ACCEPTED, Status.REJECTED)
@@ -80,7 +80,7 @@ class Requesting:
         Raises:
             AdrError: An option does not say what it has to.
         """
-        from adr_tool.workflow.propose import Request
+        from adr_tool.workflow.gather import Request
 
         kept = self.resumed
         return Request(

@@ -25,7 +25,8 @@ from adr_tool.domain.draft import Draft
 from adr_tool.domain.naming import parse_file_name, record_id
 from adr_tool.domain.status import Status
 from adr_tool.errors import FolderError
-from adr_tool.workflow.propose import Place, Request, write
+from adr_tool.workflow.gather import Request
+from adr_tool.workflow.propose import Place, write
 from adr_tool.workflow.save import Committer, Saved
 
 TITLE = "Record architecture decisions"

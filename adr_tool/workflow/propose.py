@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from adr_tool import __version__
 from adr_tool.architect.architect import Consultation
-from adr_tool.architect.brief import Answer, Brief, ContextText, Question, RelatedText
-from adr_tool.architect.persona import Persona
-from adr_tool.architect.title import understand
-from adr_tool.catalogue.catalogue import Catalogue
+from adr_tool.architect.brief import Brief
 from adr_tool.document import template
 from adr_tool.document.editor import Reference, add_link, supersede
 from adr_tool.document.notation import STANDARD, Notation
-from adr_tool.domain.advice import Advice, Component, Flow
+from adr_tool.domain.advice import Advice
 from adr_tool.domain.draft import Draft, DraftLink, Provenance
 from adr_tool.domain.link import LinkKind, kind_of
 from adr_tool.domain.log import DecisionLog
@@ -26,81 +22,14 @@ from adr_tool.domain.naming import FilePattern, NamePattern, parse_file_name, pa
 from adr_tool.domain.record import Record
 from adr_tool.domain.status import Status
 from adr_tool.errors import FolderError
-from adr_tool.index.related import related
-from adr_tool.store.manifests import manifests
 from adr_tool.store.shapes import Shape
 from adr_tool.store.writing import create_text, read_text
+from adr_tool.workflow.gather import Request
 from adr_tool.workflow.refer import reference
 from adr_tool.workflow.save import Change, Committer, Saved, save
 from adr_tool.workflow.vet import vet
 
-_FLOW = re.compile(
-    r"^\s*(?P<source>[^\n:>]{1,60}?)\s*-+>\s*(?P<target>[^\n:>]{1,60}?)\s*(?::\s*(?P<what>.+))?$"
-)
-
 _ON_ACCEPTANCE = (LinkKind.SUPERSEDED_BY, LinkKind.AMENDED_BY)
-
-Ask = Callable[[Question, int, int], str]
-"""Asks a person one question (its place and how many there are); empty is "don't know"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a person asked for.
-
-    Attributes:
-        supersedes: Records that the new one would replace.
-        links: Other relations: the record, the words here, the words there.
-        answers: Answers given beforehand, by the question's key.
-    """
-
-    title: str
-    options: tuple[str, ...] = ()
-    context: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    status: Status = Status.PROPOSED
-    supersedes: tuple[Record, ...] = ()
-    links: tuple[tuple[Record, str, str], ...] = ()
-    answers: Mapping[str, str] | None = None
-
-
-def brief(
-    request: Request, persona: Persona, *, log: DecisionLog, root: Path, catalogue: Catalogue
-) -> Brief:
-    """Gather what the architect is told: title, context, related records, manifests."""
-    components, flows = _flows(request.context)
-    prose = tuple(ContextText("given", "--context", words) for words in _prose(request.context))
-    found = () if log.records == () and not root.is_dir() else tuple(_built_with(root, catalogue))
-    answers = tuple(Answer(key, key, text) for key, text in (request.answers or {}).items())
-    near = [r for r in related(log, request.title) if r not in request.supersedes]
-    return Brief(
-        subject=understand(request.title, request.options),
-        persona=persona,
-        context=(*prose, *found),
-        answers=answers,
-        related=tuple(
-            RelatedText(log.id_of(r), r.title, r.status, r.path, r.summary) for r in near
-        ),
-        components=components,
-        flows=flows,
-        supersedes=tuple(f"{log.id_of(r)}: {r.title}" for r in request.supersedes),
-    )
-
-
-def interview(told: Brief, questions: Sequence[Question], ask: Ask) -> Brief:
-    """Ask the questions one at a time; what nobody answers stays open."""
-    answers = list(told.answers)
-    for place, question in enumerate(questions, start=1):
-        said = ask(question, place, len(questions))
-        answers.append(Answer(question.key, question.ask, said.strip()))
-    return replace(told, answers=tuple(answers))
-
-
-def with_questions(told: Brief, questions: Iterable[Question]) -> Brief:
-    """Put the words of the questions to answers that were given by key alone."""
-    words = {question.key: question.ask for question in questions}
-    answers = tuple(replace(a, question=words.get(a.key, a.question)) for a in told.answers)
-    return replace(told, answers=answers)
 
 
 def draft(
@@ -310,31 +239,3 @@ def _other_sides(request: Request, place: Place, path: Path, new: Reference) -> 
             else add_link(text, record.path, kind, other, words, notation=place.spelling)
         )
     return [Change(place.base / shown, before[shown], text) for shown, text in after.items()]
-
-
-def _built_with(root: Path, catalogue: Catalogue) -> Iterable[ContextText]:
-    """What the repository's manifests name of what the catalogue knows."""
-    for name, text in manifests(root):
-        named = [t.name for t in catalogue.mentioned(text)]
-        if named:
-            yield ContextText("file", name, f"`{name}` names {', '.join(named)}.")
-
-
-def _prose(texts: Iterable[str]) -> Iterable[str]:
-    """What is left of texts when the lines that draw the diagram are taken out."""
-    for text in texts:
-        words = "\n".join(line for line in text.splitlines() if not _FLOW.match(line)).strip()
-        if words:
-            yield words
-
-
-def _flows(texts: Iterable[str]) -> tuple[tuple[Component, ...], tuple[Flow, ...]]:
-    """Read components and flows typed as `api -> pg: orders`, one a line."""
-    flows = []
-    for line in (line for text in texts for line in text.splitlines()):
-        found = _FLOW.match(line)
-        if found:
-            source, target = found["source"].strip(), found["target"].strip()
-            flows.append(Flow(source, target, (found["what"] or "").strip(), "", ""))
-    names = dict.fromkeys(name for flow in flows for name in (flow.source, flow.target))
-    return tuple(Component(name, name) for name in names), tuple(flows)

@@ -76,7 +76,7 @@ def _illustration(raw: Illustration, clean: Illustration) -> Illustration:
 
 
 def _related(said: tuple[RelatedRecord, ...], told: Brief) -> tuple[RelatedRecord, ...]:
-    known = {record.id: record for record in told.related}
+    known = {record.id: record for record in (*told.related, *told.recent)}
     return tuple(
         RelatedRecord(r.id, known[r.id].title, known[r.id].path, r.note)
         for r in {r.id: r for r in said}.values()

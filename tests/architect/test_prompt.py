@@ -37,7 +37,7 @@ def document(prompt: Prompt) -> dict[str, Any]:
 
 def test_the_user_turn_is_one_json_document(brief: Brief) -> None:
     read = document(draft_prompt(brief))
-    assert list(read) == ["request", "answers", "context", "related", "evidence"]
+    assert list(read) == ["request", "answers", "context", "related", "recent", "evidence"]
     assert read["request"]["title"] == "Postgres vs Mongo"
     assert read["request"]["options"] == ["PostgreSQL", "MongoDB"]
 
