@@ -59,21 +59,22 @@ def repair_request(problem: str) -> str:
     Args:
         problem: What was wrong, in our words; never words of a reply.
     """
-    return Template(_words("repair.md")).substitute(problem=problem)
+    return Template(instructions("repair.md")).substitute(problem=problem)
 
 
 def _prompt(brief: Brief, task: str) -> Prompt:
-    desk = _Desk()
-    system = [desk.visible(brief.persona.body), _words("house-rules.md"), _words(task)]
+    desk = Desk()
+    system = [desk.visible(brief.persona.body), instructions("house-rules.md"), instructions(task)]
     user = json.dumps(_document(brief, desk), ensure_ascii=False, indent=1)
     return Prompt("\n\n".join(system), user, desk.hidden, desk.truncated)
 
 
-def _words(name: str) -> str:
+def instructions(name: str) -> str:
+    """One of the shipped texts that tell an architect what to do."""
     return (files("adr_tool.architect") / "prompts" / name).read_text(encoding="utf-8").strip()
 
 
-def _document(brief: Brief, desk: _Desk) -> dict[str, object]:
+def _document(brief: Brief, desk: Desk) -> dict[str, object]:
     """The user turn; what a person typed comes first and so is cut last."""
     request = {
         **asdict(brief.subject),
@@ -89,8 +90,8 @@ def _document(brief: Brief, desk: _Desk) -> dict[str, object]:
         "request": desk.visible_everywhere(request),
         "answers": answers,
         "context": [_context(text, desk) for text in _typed_first(brief.context)],
-        "related": [_related(record, desk) for record in brief.related],
-        "recent": [_related(record, desk) for record in brief.recent],
+        "related": [related_text(record, desk) for record in brief.related],
+        "recent": [related_text(record, desk) for record in brief.recent],
         "evidence": [_evidence(item, desk) for item in brief.evidence],
     }
 
@@ -99,12 +100,13 @@ def _typed_first(texts: Iterable[ContextText]) -> list[ContextText]:
     return sorted(texts, key=lambda text: text.kind != "given")
 
 
-def _context(text: ContextText, desk: _Desk) -> dict[str, object]:
+def _context(text: ContextText, desk: Desk) -> dict[str, object]:
     words = text.text if text.kind == "given" else desk.without_comments(text.text)
     return {"kind": text.kind, "ref": desk.visible(text.ref), **desk.text(words)}
 
 
-def _related(record: RelatedText, desk: _Desk) -> dict[str, object]:
+def related_text(record: RelatedText, desk: Desk) -> dict[str, object]:
+    """A record of the log as an architect is told of it."""
     return {
         "kind": "record",
         "ref": desk.visible(record.id),
@@ -115,12 +117,12 @@ def _related(record: RelatedText, desk: _Desk) -> dict[str, object]:
     }
 
 
-def _evidence(item: Evidence, desk: _Desk) -> dict[str, object]:
+def _evidence(item: Evidence, desk: Desk) -> dict[str, object]:
     return {"kind": "catalogue", "ref": desk.visible(item.ref), **desk.text(item.text)}
 
 
 @dataclass(slots=True)
-class _Desk:
+class Desk:
     """Where untrusted text is cleaned, cut to size and counted."""
 
     left: int = field(default=TOTAL_BYTES)
@@ -139,10 +141,10 @@ class _Desk:
         self.hidden += len(text) - len(seen)
         return seen
 
-    def text(self, text: str) -> dict[str, object]:
+    def text(self, text: str, most: int = TEXT_BYTES) -> dict[str, object]:
         """The text in the room that is left, and whether that was too little."""
         whole = self.visible(text)
-        part = _cut(whole, min(TEXT_BYTES, self.left))
+        part = _cut(whole, min(most, self.left))
         self.left -= len(part.encode())
         if part == whole:
             return {"text": part}

@@ -44,12 +44,12 @@ def advice_schema() -> Schema:
     limits of length, because servers that compile a grammar refuse those
     (https://platform.claude.com/docs/en/build-with-claude/structured-outputs).
     """
-    return _schema(Advice)
+    return schema_of(Advice)
 
 
 def questions_schema() -> Schema:
     """The JSON schema of the questions: an object with the list `questions`."""
-    return _schema(_Questions)
+    return schema_of(_Questions)
 
 
 def parse_advice(text: str) -> Advice:
@@ -62,7 +62,7 @@ def parse_advice(text: str) -> Advice:
         ReplyError: The text is no JSON, or not of that shape. The message names the
             first path that is wrong, and never quotes the reply.
     """
-    return _parse(text, Advice)
+    return parse_as(text, Advice)
 
 
 def parse_questions(text: str) -> tuple[Question, ...]:
@@ -71,10 +71,11 @@ def parse_questions(text: str) -> tuple[Question, ...]:
     Raises:
         ReplyError: The text is no JSON, or not of that shape.
     """
-    return _parse(text, _Questions).questions[:MOST_QUESTIONS]
+    return parse_as(text, _Questions).questions[:MOST_QUESTIONS]
 
 
-def _schema(shape: type[object]) -> Schema:
+def schema_of(shape: type[object]) -> Schema:
+    """The JSON schema of a dataclass, in the form that `advice_schema` describes."""
     return _closed(TypeAdapter(shape).json_schema())
 
 
@@ -92,7 +93,12 @@ def _closed(node: Schema) -> Schema:
     return kept
 
 
-def _parse(text: str, shape: type[_T]) -> _T:
+def parse_as(text: str, shape: type[_T]) -> _T:
+    """Read a reply that should be a dataclass in JSON.
+
+    Raises:
+        ReplyError: The text is no JSON, or not of that shape.
+    """
     try:
         value = json.loads(text)
     except ValueError:
