@@ -15,7 +15,7 @@ from adr_tool.domain.naming import FilePattern
 from adr_tool.domain.status import Status
 from adr_tool.errors import SettingsError
 
-Value = str | bool | tuple[str, ...] | Mapping[str, str]
+Value = str | bool | int | tuple[str, ...] | Mapping[str, str]
 """What a setting may hold."""
 
 STATUSES = tuple(status.value for status in Status if status is not Status.UNKNOWN)
@@ -61,12 +61,19 @@ class Settings:
     )
     architect: str = _setting(
         "auto",
-        "Who drafts: `auto` asks Claude where there are credentials and else drafts offline.",
-        ("auto", "claude", "offline", "none"),
+        "Who drafts: `auto` asks your command or Claude, where one is configured, and else drafts "
+        "offline.",
+        ("auto", "claude", "command", "offline", "none"),
     )
     persona: str = _setting("backend-architect", "Persona that the architect takes on.")
     model: str = _setting("opus", "Model that Claude's architect uses: an alias or a full id.")
     base_url: str = _setting("", "Address of another server that speaks the Messages API.")
+    command: str = _setting(
+        "",
+        "Program that `command` asks: it reads the prompt and prints the answer; `llm -m mistral`. "
+        "Only the variable counts: a file of a repository may not choose what runs here.",
+    )
+    timeout: int = _setting(180, "Seconds that a model may take for one consultation, in all.")
     commit: bool = _setting(True, "Whether every act commits its own paths.")
     file_names: str = _setting(
         "",
@@ -206,15 +213,20 @@ def _take(
 def _problem(value: object, wanted: type[object], choices: tuple[str, ...]) -> str:
     """What a value has to be and is not; empty where it is."""
     items = _items(value)
-    one = bool if wanted is bool else str
-    if not isinstance(value, wanted) or not all(isinstance(item, one) for item in items):
+    one = wanted if wanted in (bool, int) else str
+    if type(value) is not wanted or not all(isinstance(item, one) for item in items):
         return f"must be {_KINDS.get(wanted, 'a text')}"
     if choices and not all(item in choices for item in items):
         return f"must be one of {', '.join(choices)}"
     return ""
 
 
-_KINDS = {bool: "true or false", tuple: "a list of texts", dict: "a table of texts"}
+_KINDS = {
+    bool: "true or false",
+    int: "a whole number",
+    tuple: "a list of texts",
+    dict: "a table of texts",
+}
 
 
 def _items(value: object) -> tuple[object, ...]:
@@ -224,6 +236,8 @@ def _items(value: object) -> tuple[object, ...]:
 
 
 def _format_of(name: str, value: object) -> str:
+    if name == "timeout" and not value:
+        return "must be at least 1"
     if name == "file_names" and value:
         try:
             FilePattern(str(value))
@@ -237,6 +251,8 @@ def _from_text(name: str, text: str) -> Value:
     if isinstance(default, bool):
         words = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
         return words.get(text.lower(), text)
+    if isinstance(default, int):
+        return int(text) if text.isdecimal() else text
     if isinstance(default, dict):
         pairs = (pair.partition("=") for pair in text.split(","))
         return {key.strip(): value.strip() for key, _, value in pairs}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -180,25 +181,43 @@ class Workspace:
         return find_persona(name or self.settings.persona, self.cwd, self.home)
 
     def architect_name(self, mode: str) -> str:
-        """Who is asked in a mode; for Claude, `auto` needs credentials or one's own server."""
+        """Who is asked in a mode; in `auto` a command, else Claude, where one is configured."""
         from adr_tool.architect.credentials import credentials_available
 
         if mode != "auto":
             return mode
+        if self.settings.command:
+            return "command"
         asked = credentials_available(self.environ) or bool(self.settings.base_url)
         return "claude" if asked else "offline"
 
-    def claude(self, model: str) -> Architect:
-        """The architect that asks a model.
+    def architect(self, name: str, model: str) -> Architect:
+        """The architect behind which there is a model: `claude` or `command`.
 
         Raises:
             ArchitectError: The model's name means nothing to the server.
-            SettingsError: A file of the project sends the person's key to another machine.
+            SettingsError: A file of the project sends the person's key to another machine,
+                or names a program to run.
         """
+        timeout = self.settings.timeout
+        if name == "command":
+            from adr_tool.architect.command import CommandArchitect
+
+            self._require_own_command()
+            return CommandArchitect(self.settings.command, cwd=self.cwd, timeout=timeout)
         from adr_tool.architect.claude import ClaudeArchitect
 
         self._require_own_server()
-        return ClaudeArchitect(model, base_url=self.settings.base_url or None)
+        return ClaudeArchitect(model, base_url=self.settings.base_url or None, timeout=timeout)
+
+    def _require_own_command(self) -> None:
+        """A repository's file may not choose a program that runs on the person's machine."""
+        origin = next(o for o in self.loaded.origins if o.name == "command")
+        if origin.source not in ("default", "ADR_COMMAND"):
+            message = f"{origin.source}: command would run a program that this file chooses"
+            own = shlex.quote(self.settings.command)
+            hint = f"if you trust it, set ADR_COMMAND={own} yourself; or use --architect offline"
+            raise SettingsError(message, hint=hint)
 
     def _require_own_server(self) -> None:
         """A repository's file may name a server on this machine, never where keys are sent."""

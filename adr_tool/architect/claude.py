@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 import anthropic
 import httpx2  # the SDK lets this transport's errors through once a stream has begun
 
-from adr_tool.architect.architect import Consultation, Progress, Usage
-from adr_tool.architect.brief import Brief, Question
-from adr_tool.architect.conversation import Conversation, Reply, Request, Server
+from adr_tool.architect.architect import Usage
+from adr_tool.architect.conversation import Server
 from adr_tool.architect.deadline import Report
+from adr_tool.architect.exchange import Reply, Request
 from adr_tool.architect.faults import (
     NO_CREDENTIALS_HINT,
     Fault,
@@ -23,15 +23,9 @@ from adr_tool.architect.faults import (
     seconds_to_wait,
     status_of,
 )
+from adr_tool.architect.model import ModelArchitect
 from adr_tool.architect.models import model_id
-from adr_tool.architect.prompt import Prompt, draft_prompt, questions_prompt
-from adr_tool.architect.reply import (
-    Schema,
-    advice_schema,
-    parse_advice,
-    parse_questions,
-    questions_schema,
-)
+from adr_tool.architect.reply import Schema
 from adr_tool.architect.sections import SectionWatch
 from adr_tool.errors import ArchitectError, ReplyError
 
@@ -44,7 +38,7 @@ if TYPE_CHECKING:
 _STRANGE = (AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError)
 
 
-class ClaudeArchitect:
+class ClaudeArchitect(ModelArchitect):
     """An architect behind the Messages API.
 
     Credentials are found by the SDK, in its own order; none are taken or kept here.
@@ -66,40 +60,15 @@ class ClaudeArchitect:
         max_wait: float = 60,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
+        super().__init__(sleep=sleep)
         self._model = model
         self._base_url = base_url
         self._timeout = timeout
         self._max_wait = max_wait
-        self._sleep = sleep
-
-    def questions(self, brief: Brief) -> tuple[Question, ...]:
-        """The questions whose answers would change the decision, at most five.
-
-        Raises:
-            ArchitectError: The server could not be reached or refused.
-            ReplyError: There was a reply, but no usable questions in it.
-        """
-        with self._server(brief.persona.effort) as server:
-            talk = Conversation(server, progress=_unheard, sleep=self._sleep)
-            return talk.settle(questions_prompt(brief), questions_schema(), parse_questions)
-
-    def advise(self, brief: Brief, progress: Progress) -> Consultation:
-        """Answer a brief.
-
-        Raises:
-            ArchitectError: The server could not be reached or refused.
-            ReplyError: There was a reply, but no usable draft in it.
-        """
-        prompt = draft_prompt(brief)
-        with self._server(brief.persona.effort) as server:
-            talk = Conversation(server, progress=progress, sleep=self._sleep)
-            advice = talk.settle(prompt, advice_schema(), parse_advice)
-            return Consultation(
-                advice, model=server.model, usage=talk.usage, notice=_notice(prompt)
-            )
 
     @contextmanager
-    def _server(self, effort: str) -> Iterator[Server]:
+    def server(self, effort: str) -> Iterator[Server]:
+        """Open the server, with the credentials that the SDK finds."""
         with self._client() as client:
             model = model_id(self._model, base_url=str(client.base_url))
             yield Server(
@@ -241,17 +210,3 @@ def _fault(error: anthropic.APIStatusError) -> Fault:
 def _unusable_credentials(error: Exception) -> ArchitectError:
     what = f"The credentials for Claude cannot be used: {readable(str(error)) or 'no reason given'}"
     return ArchitectError(what, hint=NO_CREDENTIALS_HINT)
-
-
-def _notice(prompt: Prompt) -> str:
-    """What the person should know about what was sent."""
-    notes = []
-    if prompt.hidden_removed:
-        notes.append(f"{prompt.hidden_removed} hidden characters were left out of what was sent")
-    if prompt.truncated:
-        notes.append(f"{prompt.truncated} texts were too long to be sent whole")
-    return "; ".join(notes)
-
-
-def _unheard(_line: str) -> None:
-    """Progress that nobody listens to."""

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from adr_tool.architect.architect import Progress, Usage
-from adr_tool.architect.deadline import Report, run_within
+from adr_tool.architect.deadline import run_within
+from adr_tool.architect.exchange import MAX_TOKENS, Receive, Reply, Request, Turn
 from adr_tool.architect.faults import Fault, FaultError, duration, explain
+from adr_tool.architect.plain import json_object
 from adr_tool.architect.prompt import Prompt, repair_request
 from adr_tool.errors import ArchitectError, ReplyError
 
 if TYPE_CHECKING:
     from adr_tool.architect.reply import Schema
-
-MAX_TOKENS = 32_000
-"""Room for the thinking and the answer together; the API counts both."""
 
 TRY_AGAIN = "Try again, or go without a model: `--architect offline`."
 
@@ -29,59 +28,13 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """One turn of the conversation."""
-
-    role: Literal["user", "assistant"]
-    content: str
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One request to a model.
-
-    Attributes:
-        system: Who is asked, the rules and the task.
-        turns: What was said so far; the last one is the user's.
-        schema: The shape of the answer.
-        max_tokens: Room for thinking and answer.
-    """
-
-    system: str
-    turns: tuple[Turn, ...]
-    schema: Schema
-    max_tokens: int = MAX_TOKENS
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What came back from one request.
-
-    Attributes:
-        text: The answer, without the thinking.
-        stop_reason: The API's word for why it ends here; empty when it broke off.
-        category: Of a refusal, where one is given.
-        usage: What it cost.
-    """
-
-    text: str = ""
-    stop_reason: str = ""
-    category: str = ""
-    usage: Usage = field(default_factory=Usage)
-
-
-Receive = Callable[[Request, Report], Reply]
-"""Sends one request and reads its answer; raises `FaultError` when it failed."""
-
-
-@dataclass(frozen=True, slots=True)
 class Server:
     """Who is asked, and how patient we are.
 
     Attributes:
         receive: How a request is sent.
-        host: The server's name, for messages.
-        model: The model's full id.
+        host: The server's name, or the program's, for messages.
+        model: The model's full id, or the program's name where only that is known.
         timeout: Seconds that the consultation may take in all, waits included.
         max_wait: Seconds that the server may ask to wait before another try.
     """
@@ -90,7 +43,10 @@ class Server:
     host: str
     model: str
     timeout: float
-    max_wait: float
+    max_wait: float = 0
+
+    def __str__(self) -> str:
+        return self.model if self.model == self.host else f"{self.model} at {self.host}"
 
 
 class Conversation:
@@ -98,12 +54,14 @@ class Conversation:
 
     Attributes:
         usage: What it has cost so far.
+        asides: What was said beside the answers, for the person.
     """
 
     def __init__(
         self, server: Server, *, progress: Progress, sleep: Callable[[float], None] = time.sleep
     ) -> None:
         self.usage = Usage()
+        self.asides: list[str] = []
         self._server = server
         self._progress = progress
         self._sleep = sleep
@@ -124,14 +82,14 @@ class Conversation:
         turns: tuple[Turn, ...] = (Turn("user", prompt.user),)
         text = self._complete(Request(prompt.system, turns, schema))
         try:
-            return parse(text)
+            return parse(json_object(text))
         except ReplyError as error:
             problem = error.message
         self._progress(f"{problem}; asking once more")
         # The API takes no empty turn; then the same question is put again.
         if text.strip():
             turns += (Turn("assistant", text), Turn("user", repair_request(problem)))
-        return parse(self._complete(Request(prompt.system, turns, schema)))
+        return parse(json_object(self._complete(Request(prompt.system, turns, schema))))
 
     def _complete(self, request: Request) -> str:
         """The text of one whole answer."""
@@ -168,13 +126,14 @@ class Conversation:
         """Send a request, and again where the fault may pass."""
         pauses = [*_PAUSES]
         while True:
-            self._progress(f"Asking {self._server.model} at {self._server.host}")
+            self._progress(f"Asking {self._server}")
             try:
                 reply = self._receive_in_time(request)
             except FaultError as error:
                 self._wait(error.fault, pauses)
             else:
                 self.usage = _sum(self.usage, reply.usage)
+                self.asides += [reply.aside] if reply.aside else []
                 return reply
 
     def _wait(self, fault: Fault, pauses: list[float]) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from adr_tool.domain.draft import Draft
     from adr_tool.workflow.gather import Request
 
+_MODELS = ("claude", "command")
 _RESUME = "adr new --resume goes on with them"
 
 
@@ -72,7 +73,7 @@ class Drafting:
         """Refuse what cannot end well before anybody is asked anything."""
         space = self.session.workspace
         title, status = self.asked.title, self.asked.status
-        if status is Status.ACCEPTED and space.architect_name(self.mode) == "claude":
+        if status is Status.ACCEPTED and space.architect_name(self.mode) in _MODELS:
             message = f"{title}: what a model drafts has to be read before it is accepted"
             raise MoveError(
                 message, hint="leave --status out, then adr accept REF --by 'Your Name'"
@@ -120,7 +121,7 @@ class Drafting:
         self.keep(request, {a.key: a.text for a in told.answers})
         if name == "offline":
             return told, self.offline(told), name
-        return told, self.ask_claude(told, strict=self.mode == "claude"), name
+        return told, self.ask_model(told, name), name
 
     def interview(self, told: Brief, request: Request) -> Brief:
         """Ask the questions that would change the decision, where there is somebody to ask."""
@@ -188,15 +189,16 @@ class Drafting:
         self.session.say(consultation.notice)
         return consultation
 
-    def ask_claude(self, told: Brief, *, strict: bool) -> Consultation:
+    def ask_model(self, told: Brief, name: str) -> Consultation:
         """Ask a model; with `auto`, or after a reply that breaks the schema, draft offline."""
         space = self.session.workspace
         model = self.typed["model"] or space.settings.model
+        whom = "your command" if name == "command" else model
         try:
-            self.session.say(f"Consulting {model} as {told.persona.name} …")
-            consultation = space.claude(model).advise(told, self.progress)
+            self.session.say(f"Consulting {whom} as {told.persona.name} …")
+            consultation = space.architect(name, model).advise(told, self.progress)
         except ArchitectError as error:
-            if strict and not isinstance(error, ReplyError):
+            if self.mode == name and not isinstance(error, ReplyError):
                 raise type(error)(error.message, hint=self._again(error.hint)) from error
             self.session.say(f"Notice: {error.message}")
             self.session.say("The offline architect drafts instead.")
@@ -204,7 +206,8 @@ class Drafting:
         if consultation.notice:
             self.session.say(consultation.notice)
         used = consultation.usage
-        self.session.say(f"Used {used.input_tokens} tokens in, {used.output_tokens} out.")
+        if name == "claude":
+            self.session.say(f"Used {used.input_tokens} tokens in, {used.output_tokens} out.")
         return consultation
 
     def _again(self, hint: str | None) -> str:

@@ -7,7 +7,7 @@ import click
 from adr_tool.cli.options import commit_option, complete_ref, json_option
 from adr_tool.cli.session import Session, pass_session
 
-ARCHITECTS = ["auto", "claude", "offline", "none"]
+ARCHITECTS = ["auto", "claude", "command", "offline", "none"]
 
 
 @click.command(

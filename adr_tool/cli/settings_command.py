@@ -38,4 +38,4 @@ def _text(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, Mapping):
         return ", ".join(f"{key}={item}" for key, item in value.items())
-    return ", ".join(value) if isinstance(value, tuple) else value
+    return ", ".join(value) if isinstance(value, tuple) else str(value)

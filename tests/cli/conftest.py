@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from adr_tool.architect.reply import advice_schema
+from tests.architect.conftest import fill
+from tests.architect.loopback import Loopback
 from tests.cli.runner import Adr, without_credentials
 
 
@@ -26,3 +32,27 @@ def logged(run: Adr) -> Adr:
     """`adr` in a repository whose log has its first record."""
     run.done("init")
     return run
+
+
+@pytest.fixture
+def advice() -> dict[str, Any]:
+    """A plain answer in the shape that a model is asked for."""
+    schema = advice_schema()
+    filled = fill(schema, schema["$defs"])
+    assert isinstance(filled, dict)
+    option = filled["options"][0]
+    filled["options"] = [option | {"name": "PostgreSQL"}, option | {"name": "MongoDB"}]
+    filled["outcome"] |= {"option": "PostgreSQL", "because": "joins are needed"}
+    return filled
+
+
+@pytest.fixture
+def server() -> Iterator[Loopback]:
+    loopback = Loopback()
+    thread = threading.Thread(target=loopback.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield loopback
+    loopback.released.set()
+    loopback.shutdown()
+    loopback.server_close()
+    thread.join()

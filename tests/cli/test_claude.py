@@ -5,45 +5,18 @@ from __future__ import annotations
 import json
 import os
 import signal
-import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 
-from adr_tool.architect.reply import advice_schema
 from tests.architect import loopback as play
-from tests.architect.conftest import fill
 from tests.architect.loopback import Handler, Loopback, Message
 from tests.cli.runner import Adr, Result
 
 Git = Callable[..., str]
 KEY = "sk-test-0123456789"
 TITLE = "Postgres vs Mongo"
-
-
-@pytest.fixture
-def server() -> Iterator[Loopback]:
-    loopback = Loopback()
-    thread = threading.Thread(target=loopback.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield loopback
-    loopback.released.set()
-    loopback.shutdown()
-    loopback.server_close()
-    thread.join()
-
-
-@pytest.fixture
-def advice() -> dict[str, Any]:
-    """A plain answer in the shape that is asked for."""
-    schema = advice_schema()
-    filled = fill(schema, schema["$defs"])
-    assert isinstance(filled, dict)
-    option = filled["options"][0]
-    filled["options"] = [option | {"name": "PostgreSQL"}, option | {"name": "MongoDB"}]
-    filled["outcome"] |= {"option": "PostgreSQL", "because": "joins are needed"}
-    return filled
 
 
 def environment(server: Loopback, key: str | None = KEY) -> dict[str, str | None]:

@@ -1,0 +1,64 @@
+"""One request to a model and what comes back, the same through every door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from adr_tool.architect.architect import Usage
+from adr_tool.architect.deadline import Report
+
+if TYPE_CHECKING:
+    from adr_tool.architect.reply import Schema
+
+MAX_TOKENS = 32_000
+"""Room for the thinking and the answer together; the API counts both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of the conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request to a model.
+
+    Attributes:
+        system: Who is asked, the rules and the task.
+        turns: What was said so far; the last one is the user's.
+        schema: The shape of the answer.
+        max_tokens: Room for thinking and answer.
+    """
+
+    system: str
+    turns: tuple[Turn, ...]
+    schema: Schema
+    max_tokens: int = MAX_TOKENS
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back from one request.
+
+    Attributes:
+        text: The answer, without the thinking.
+        stop_reason: The API's word for why it ends here; empty when it broke off.
+        category: Of a refusal, where one is given.
+        usage: What it cost.
+        aside: What was said beside the answer, for the person; or empty.
+    """
+
+    text: str = ""
+    stop_reason: str = ""
+    category: str = ""
+    usage: Usage = field(default_factory=Usage)
+    aside: str = ""
+
+
+Receive = Callable[[Request, Report], Reply]
+"""Sends one request and reads its answer; raises `FaultError` when it failed."""
