@@ -73,6 +73,9 @@ class Settings:
         "Program that `command` asks: it reads the prompt and prints the answer; `llm -m mistral`. "
         "Only the variable counts: a file of a repository may not choose what runs here.",
     )
+    self_review: bool = _setting(
+        True, "Whether a model's draft is reviewed once with fresh eyes, and repaired at most once."
+    )
     timeout: int = _setting(180, "Seconds that a model may take for one consultation, in all.")
     commit: bool = _setting(True, "Whether every act commits its own paths.")
     file_names: str = _setting(

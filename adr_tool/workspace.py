@@ -23,7 +23,7 @@ from adr_tool.settings import Loaded, Settings, load_settings
 from adr_tool.store.discovery import Found, discover, discover_as_adr_tools
 
 if TYPE_CHECKING:
-    from adr_tool.architect.architect import Architect
+    from adr_tool.architect.model import ModelArchitect
     from adr_tool.architect.persona import Persona
     from adr_tool.domain.digest import Digest
     from adr_tool.store.answers import AnswerBook
@@ -191,7 +191,7 @@ class Workspace:
         asked = credentials_available(self.environ) or bool(self.settings.base_url)
         return "claude" if asked else "offline"
 
-    def architect(self, name: str, model: str) -> Architect:
+    def architect(self, name: str, model: str) -> ModelArchitect:
         """The architect behind which there is a model: `claude` or `command`.
 
         Raises:

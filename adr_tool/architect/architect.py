@@ -21,6 +21,12 @@ class Usage:
     input_tokens: int = 0
     output_tokens: int = 0
 
+    def __add__(self, other: Usage) -> Usage:
+        """The sum of both."""
+        return Usage(
+            self.input_tokens + other.input_tokens, self.output_tokens + other.output_tokens
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
@@ -32,6 +38,8 @@ class Consultation:
         usage: What it cost.
         sources: The public sources behind statements of the catalogue.
         notice: What the person should know about how it came to be, or empty.
+        reply: The model's own words, as they came; empty where no model was asked.
+        prompt: Hex digest of exactly what was sent, or empty.
     """
 
     advice: Advice
@@ -39,6 +47,8 @@ class Consultation:
     usage: Usage = Usage()
     sources: tuple[PublicSource, ...] = ()
     notice: str = ""
+    reply: str = ""
+    prompt: str = ""
 
 
 class Architect(Protocol):

@@ -102,6 +102,9 @@ class Brief:
     recent: tuple[RelatedText, ...] = ()
     """The records that would be replaced, and the last ones of the log: its house style."""
 
+    voices: tuple[str, ...] = ()
+    """The labels of all personas, where several are asked."""
+
     def answer(self, key: str) -> str:
         """What was said to a question; empty where nothing was."""
         return next((a.text for a in self.answers if a.key == key), "")

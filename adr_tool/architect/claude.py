@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
@@ -129,7 +129,7 @@ class _Door:
             messages=turns,
             output_config=_structured(request.schema, self._effort),
         ) as stream:
-            return _read(stream, request.schema["properties"].keys(), report)
+            return _read(stream, request, report)
 
     def _strange(self, error: Exception) -> ArchitectError:
         """What an error means that is none of the SDK's own."""
@@ -158,15 +158,17 @@ def _structured(schema: Schema, effort: str) -> OutputConfigParam:
     return config
 
 
-def _read(stream: anthropic.MessageStream[None], sections: Iterable[str], report: Report) -> Reply:
+def _read(stream: anthropic.MessageStream[None], request: Request, report: Report) -> Reply:
     """Read a stream to its end, reporting the sections as they begin."""
-    watch = SectionWatch(sections)
+    watch = SectionWatch(request.schema["properties"].keys())
     message = None
     try:
         for event in stream:
             if event.type == "message_start":
                 message = stream.current_message_snapshot
             _tell(event, watch, report)
+            if event.type == "text":
+                request.heard(event.text)
     except httpx2.TransportError:
         return Reply(usage=_usage(message) if message else Usage())
     if message is None:

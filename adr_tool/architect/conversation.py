@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from adr_tool.architect.architect import Progress, Usage
-from adr_tool.architect.deadline import run_within
+from adr_tool.architect.budget import Budget, budgeted
+from adr_tool.architect.deadline import Report, run_within
 from adr_tool.architect.exchange import MAX_TOKENS, Receive, Reply, Request, Turn
 from adr_tool.architect.faults import Fault, FaultError, duration, explain
+from adr_tool.architect.journal import Journal, journaled
 from adr_tool.architect.plain import json_object
 from adr_tool.architect.prompt import Prompt, repair_request
 from adr_tool.errors import ArchitectError, ReplyError
@@ -49,6 +51,19 @@ class Server:
         return self.model if self.model == self.host else f"{self.model} at {self.host}"
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What an act may spend on its consultations, and what it remembers of them.
+
+    Attributes:
+        budget: What it may cost, and has cost so far.
+        journal: Where answers are kept until their record is written; None keeps none.
+    """
+
+    budget: Budget = field(default_factory=Budget)
+    journal: Journal | None = None
+
+
 class Conversation:
     """All requests of one consultation, within one limit of time.
 
@@ -58,7 +73,12 @@ class Conversation:
     """
 
     def __init__(
-        self, server: Server, *, progress: Progress, sleep: Callable[[float], None] = time.sleep
+        self,
+        server: Server,
+        *,
+        progress: Progress,
+        sleep: Callable[[float], None] = time.sleep,
+        means: Means | None = None,
     ) -> None:
         self.usage = Usage()
         self.asides: list[str] = []
@@ -66,6 +86,16 @@ class Conversation:
         self._progress = progress
         self._sleep = sleep
         self._until = time.monotonic() + server.timeout
+        self._receive = self._means(means or Means())
+
+    def _means(self, means: Means) -> Receive:
+        """How a request is sent: what the journal has is not asked, and costs nothing."""
+        receive = budgeted(self._asking, means.budget, self._server.model)
+        return journaled(receive, means.journal, str(self._server)) if means.journal else receive
+
+    def _asking(self, request: Request, report: Report) -> Reply:
+        report(f"Asking {self._server}")
+        return self._server.receive(request, report)
 
     def settle(self, prompt: Prompt, schema: Schema, parse: Callable[[str], _T]) -> _T:
         """Ask, and ask once more when the reply does not fit.
@@ -79,8 +109,16 @@ class Conversation:
             ArchitectError: The server could not be reached or refused.
             ReplyError: The second reply does not fit either.
         """
-        turns: tuple[Turn, ...] = (Turn("user", prompt.user),)
-        text = self._complete(Request(prompt.system, turns, schema))
+        return self.go_on(opening(prompt, schema), parse)
+
+    def go_on(self, request: Request, parse: Callable[[str], _T]) -> _T:
+        """Ask a request, and ask once more when the reply does not fit.
+
+        Raises:
+            ArchitectError: The server could not be reached or refused.
+            ReplyError: The second reply does not fit either.
+        """
+        text = self._complete(request)
         try:
             return parse(json_object(text))
         except ReplyError as error:
@@ -88,8 +126,8 @@ class Conversation:
         self._progress(f"{problem}; asking once more")
         # The API takes no empty turn; then the same question is put again.
         if text.strip():
-            turns += (Turn("assistant", text), Turn("user", repair_request(problem)))
-        return parse(json_object(self._complete(Request(prompt.system, turns, schema))))
+            request = request.after(text, repair_request(problem))
+        return parse(json_object(self._complete(request)))
 
     def _complete(self, request: Request) -> str:
         """The text of one whole answer."""
@@ -99,8 +137,7 @@ class Conversation:
             reply = self._send(request)
         if reply.stop_reason == "max_tokens":
             self._progress("The answer did not fit; asking again with twice the room")
-            twice = Request(request.system, request.turns, request.schema, 2 * MAX_TOKENS)
-            reply = self._send(twice)
+            reply = self._send(replace(request, max_tokens=2 * MAX_TOKENS))
         if problem := self._problem(reply):
             raise problem
         return reply.text
@@ -126,13 +163,12 @@ class Conversation:
         """Send a request, and again where the fault may pass."""
         pauses = [*_PAUSES]
         while True:
-            self._progress(f"Asking {self._server}")
             try:
                 reply = self._receive_in_time(request)
             except FaultError as error:
                 self._wait(error.fault, pauses)
             else:
-                self.usage = _sum(self.usage, reply.usage)
+                self.usage = self.usage + reply.usage
                 self.asides += [reply.aside] if reply.aside else []
                 return reply
 
@@ -148,7 +184,7 @@ class Conversation:
         self._sleep(wait)
 
     def _receive_in_time(self, request: Request) -> Reply:
-        receive = partial(self._server.receive, request)
+        receive = partial(self._receive, request)
         try:
             return run_within(self._left(), receive, self._progress)
         except TimeoutError:
@@ -160,5 +196,11 @@ class Conversation:
         return max(0.0, self._until - time.monotonic())
 
 
-def _sum(one: Usage, other: Usage) -> Usage:
-    return Usage(one.input_tokens + other.input_tokens, one.output_tokens + other.output_tokens)
+def opening(prompt: Prompt, schema: Schema) -> Request:
+    """The first request of a conversation about a prompt."""
+    return Request(
+        prompt.system,
+        (Turn("user", prompt.user),),
+        schema,
+        answer_tokens=prompt.answer_tokens,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from adr_tool.architect.architect import Usage
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 MAX_TOKENS = 32_000
 """Room for the thinking and the answer together; the API counts both."""
+
+
+def _unheard(_piece: str) -> None:
+    """A piece of an answer that nobody listens to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,20 @@ class Request:
         turns: What was said so far; the last one is the user's.
         schema: The shape of the answer.
         max_tokens: Room for thinking and answer.
+        answer_tokens: How long an answer is usual, in tokens; for estimates.
+        heard: Called with each piece of the answer as it comes in, where the door hears pieces.
     """
 
     system: str
     turns: tuple[Turn, ...]
     schema: Schema
     max_tokens: int = MAX_TOKENS
+    answer_tokens: int = 0
+    heard: Callable[[str], None] = _unheard
+
+    def after(self, answer: str, said: str) -> Request:
+        """The request that goes on from an answer with what the user says next."""
+        return replace(self, turns=(*self.turns, Turn("assistant", answer), Turn("user", said)))
 
 
 @dataclass(frozen=True, slots=True)

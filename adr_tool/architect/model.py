@@ -6,17 +6,31 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from dataclasses import asdict
 
 from adr_tool.architect.architect import Consultation, Progress
 from adr_tool.architect.brief import Brief, Question
-from adr_tool.architect.conversation import Conversation, Server
-from adr_tool.architect.prompt import Prompt, draft_prompt, questions_prompt
+from adr_tool.architect.conversation import Conversation, Means, Server, opening
+from adr_tool.architect.exchange import Request
+from adr_tool.architect.prompt import Prompt, draft_prompt, questions_prompt, revise_request
 from adr_tool.architect.reply import (
     advice_schema,
     parse_advice,
     parse_questions,
     questions_schema,
 )
+from adr_tool.architect.review import (
+    Remark,
+    Review,
+    parse_review,
+    quoted,
+    review_prompt,
+    review_schema,
+)
+
+
+def _unheard(_line: str) -> None:
+    """Progress that nobody listens to."""
 
 
 class ModelArchitect(ABC):
@@ -24,10 +38,14 @@ class ModelArchitect(ABC):
 
     Args:
         sleep: How to wait.
+
+    Attributes:
+        means: What all consultations together may cost, and where their answers are kept.
     """
 
     def __init__(self, *, sleep: Callable[[float], None] = time.sleep) -> None:
         self._sleep = sleep
+        self.means = Means()
 
     @abstractmethod
     def server(self, effort: str) -> AbstractContextManager[Server]:
@@ -40,7 +58,7 @@ class ModelArchitect(ABC):
             ArchitectError: There is no way.
         """
 
-    def questions(self, brief: Brief) -> tuple[Question, ...]:
+    def questions(self, brief: Brief, progress: Progress = _unheard) -> tuple[Question, ...]:
         """The questions whose answers would change the decision, at most five.
 
         Raises:
@@ -48,7 +66,7 @@ class ModelArchitect(ABC):
             ReplyError: There was a reply, but no usable questions in it.
         """
         with self.server(brief.persona.effort) as server:
-            talk = Conversation(server, progress=_unheard, sleep=self._sleep)
+            talk = self._talk(server, progress)
             return talk.settle(questions_prompt(brief), questions_schema(), parse_questions)
 
     def advise(self, brief: Brief, progress: Progress) -> Consultation:
@@ -58,12 +76,52 @@ class ModelArchitect(ABC):
             ArchitectError: The model could not be reached or refused.
             ReplyError: There was a reply, but no usable draft in it.
         """
+        return self._drafted(brief, progress, opening(draft_prompt(brief), advice_schema()))
+
+    def revise(
+        self, brief: Brief, draft: Consultation, remarks: Iterable[Remark], progress: Progress
+    ) -> Consultation:
+        """Answer a brief once more, knowing what a review found about the first answer.
+
+        Raises:
+            ArchitectError: The model could not be reached or refused.
+            ReplyError: There was a reply, but no usable draft in it.
+        """
+        said = revise_request(asdict(remark) for remark in remarks)
+        asked = opening(draft_prompt(brief), advice_schema())
+        return self._drafted(brief, progress, asked.after(draft.reply, said))
+
+    def review(self, text: str, brief: Brief, progress: Progress) -> Review:
+        """Judge a finished record, in a conversation that knows nothing of its making.
+
+        Returns:
+            The review, with only those findings whose quote stands in the text.
+
+        Raises:
+            ArchitectError: The model could not be reached or refused.
+            ReplyError: There was a reply, but no usable review in it.
+        """
+        prompt = review_prompt(text, brief.answers, brief.related)
+        with self.server("") as server:
+            talk = self._talk(server, progress)
+            return quoted(talk.settle(prompt, review_schema(), parse_review), text)
+
+    def _drafted(self, brief: Brief, progress: Progress, request: Request) -> Consultation:
         prompt = draft_prompt(brief)
         with self.server(brief.persona.effort) as server:
-            talk = Conversation(server, progress=progress, sleep=self._sleep)
-            advice = talk.settle(prompt, advice_schema(), parse_advice)
-            notice = _notice(prompt, talk.asides)
-            return Consultation(advice, model=server.model, usage=talk.usage, notice=notice)
+            talk = self._talk(server, progress)
+            advice, reply = talk.go_on(request, lambda text: (parse_advice(text), text))
+            return Consultation(
+                advice,
+                model=server.model,
+                usage=talk.usage,
+                notice=_notice(prompt, talk.asides),
+                reply=reply,
+                prompt=prompt.sha256,
+            )
+
+    def _talk(self, server: Server, progress: Progress) -> Conversation:
+        return Conversation(server, progress=progress, sleep=self._sleep, means=self.means)
 
 
 def _notice(prompt: Prompt, asides: Iterable[str]) -> str:
@@ -74,7 +132,3 @@ def _notice(prompt: Prompt, asides: Iterable[str]) -> str:
     if prompt.truncated:
         notes.append(f"{prompt.truncated} texts were too long to be sent whole")
     return "; ".join((*notes, *dict.fromkeys(asides)))
-
-
-def _unheard(_line: str) -> None:
-    """Progress that nobody listens to."""

@@ -77,6 +77,11 @@ class Persona:
     origin: str
     effort: str = ""
 
+    @property
+    def label(self) -> str:
+        """Its name, and of what text it was: `backend-architect@sha256:3f2a…`."""
+        return f"{self.name}@sha256:{self.sha256[:12]}"
+
 
 def parse_persona(text: str, *, origin: str) -> Persona:
     """Read a Claude Code sub-agent file.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -35,22 +36,29 @@ class Prompt:
         user: One JSON document: request, answers, context, related, evidence.
         hidden_removed: How many characters were taken out that a person would not see.
         truncated: How many texts are sent only in part, or not at all.
+        answer_tokens: How long an answer is usual, in tokens; for estimates.
     """
 
     system: str
     user: str
     hidden_removed: int
     truncated: int = 0
+    answer_tokens: int = 0
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of what is sent."""
+        return hashlib.sha256(f"{self.system}\n{self.user}".encode()).hexdigest()
 
 
 def draft_prompt(brief: Brief) -> Prompt:
     """The prompt that asks for advice."""
-    return _prompt(brief, "draft.md")
+    return _prompt(brief, "draft.md", answer_tokens=9_000)
 
 
 def questions_prompt(brief: Brief) -> Prompt:
     """The prompt that asks which questions to put to the person."""
-    return _prompt(brief, "questions.md")
+    return _prompt(brief, "questions.md", answer_tokens=1_500)
 
 
 def repair_request(problem: str) -> str:
@@ -62,11 +70,21 @@ def repair_request(problem: str) -> str:
     return Template(instructions("repair.md")).substitute(problem=problem)
 
 
-def _prompt(brief: Brief, task: str) -> Prompt:
+def revise_request(findings: Iterable[Mapping[str, str]]) -> str:
+    """The turn that asks for the same answer, mended where a review is right about it.
+
+    Args:
+        findings: What the review found, key by key.
+    """
+    said = json.dumps(list(findings), ensure_ascii=False, indent=1)
+    return Template(instructions("revise.md")).substitute(findings=Desk().visible(said))
+
+
+def _prompt(brief: Brief, task: str, *, answer_tokens: int) -> Prompt:
     desk = Desk()
     system = [desk.visible(brief.persona.body), instructions("house-rules.md"), instructions(task)]
     user = json.dumps(_document(brief, desk), ensure_ascii=False, indent=1)
-    return Prompt("\n\n".join(system), user, desk.hidden, desk.truncated)
+    return Prompt("\n\n".join(system), user, desk.hidden, desk.truncated, answer_tokens)
 
 
 def instructions(name: str) -> str:

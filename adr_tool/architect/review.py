@@ -111,7 +111,7 @@ def review_prompt(
         "related": [related_text(record, desk) for record in related],
     }
     user = json.dumps(document, ensure_ascii=False, indent=1)
-    return Prompt(instructions("review.md"), user, desk.hidden, desk.truncated)
+    return Prompt(instructions("review.md"), user, desk.hidden, desk.truncated, answer_tokens=4_000)
 
 
 def review_schema() -> dict[str, object]:

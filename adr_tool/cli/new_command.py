@@ -50,12 +50,27 @@ Examples:
     "--answers", "answers_file", type=click.Path(), metavar="FILE", help="Answers from a JSON file."
 )
 @click.option("--tag", "tags", multiple=True, metavar="T", help="A tag; repeatable.")
-@click.option("--persona", metavar="P", help="Name or file of a persona.")
+@click.option(
+    "--persona",
+    "personas",
+    multiple=True,
+    metavar="P",
+    help="Name or file of a persona; repeatable.",
+)
 @click.option("--architect", type=click.Choice(ARCHITECTS), help="Who drafts.")
 @click.option("--model", metavar="M", help="Model to ask: an alias or a full id.")
 @click.option("--template", metavar="T", help="Name or file of a template.")
 @click.option("--status", metavar="S", help="Status of the new record (default: proposed).")
 @click.option("--branch", is_flag=True, help="Make and check out the branch adr/NNNN-slug.")
+@click.option(
+    "--review/--no-review", default=None, help="Have a model's draft reviewed with fresh eyes."
+)
+@click.option(
+    "--max-cost", type=click.FloatRange(min=0), metavar="USD", help="Stop before it costs more."
+)
+@click.option(
+    "--from-draft", metavar="FILE|-", help="Take a draft in JSON that was made elsewhere."
+)
 @click.option("--resume", is_flag=True, help="Go on with the answers that were kept last.")
 @click.option("--edit", is_flag=True, help="Open the record in your editor before the commit.")
 @click.option("--yes", is_flag=True, help="Ask nothing; what is not given stays open.")
@@ -74,5 +89,6 @@ def new_command(session: Session, /, **typed: object) -> None:
     this repository says, and a catalogue with public sources.
     """
     from adr_tool.cli.drafting import Drafting
+    from adr_tool.cli.requesting import Requesting
 
-    Drafting(session, typed).run()
+    Drafting(session, Requesting(session, typed)).run()

@@ -24,12 +24,48 @@ _LINK_PARTS = 3
 _FIRST_STATUSES = (Status.DRAFT, Status.PROPOSED, Status.ACCEPTED, Status.REJECTED)
 
 
+_KEPT_FLAGS = ("supersedes", "links", "tags", "personas", "template", "status", "model")
+"""Options that a resumed draft needs again: without them it would be another question."""
+
+
 @dataclass
 class Requesting:
     """What was typed after `adr new`, by the option's name."""
 
     session: Session
-    typed: Mapping[str, Any]
+    stated: Mapping[str, Any]
+
+    @cached_property
+    def typed(self) -> Mapping[str, Any]:
+        """What was typed now, and where that is silent, what was typed for the kept answers."""
+        kept = self.resumed.flags if self.resumed else {}
+        again = {
+            name: tuple(kept[name]) if isinstance(self.stated[name], tuple) else kept[name][0]
+            for name in _KEPT_FLAGS
+            if not self.stated[name] and kept.get(name)
+        }
+        return {**self.stated, **again}
+
+    @property
+    def only_prints(self) -> bool:
+        """Whether nothing is to be written."""
+        return bool(self.stated["dry_run"] or self.stated["show_prompt"])
+
+    @property
+    def from_draft(self) -> str:
+        """The draft that was made elsewhere, as it came."""
+        return self._text(self.stated["from_draft"], f"--from-draft {self.stated['from_draft']}")
+
+    @property
+    def flags(self) -> dict[str, list[str]]:
+        """The options to keep beside the answers."""
+        stated = {name: self.typed[name] for name in _KEPT_FLAGS if self.typed[name]}
+        return {n: list(v) if isinstance(v, tuple) else [str(v)] for n, v in stated.items()}
+
+    @property
+    def mode(self) -> str:
+        """Who is to draft, as a flag or the settings have it."""
+        return str(self.typed["architect"] or self.session.workspace.settings.architect)
 
     @cached_property
     def title(self) -> str:
@@ -47,14 +83,14 @@ class Requesting:
 
     @property
     def _words(self) -> str:
-        return " ".join(" ".join(self.typed["title"]).split())
+        return " ".join(" ".join(self.stated["title"]).split())
 
     @cached_property
     def resumed(self) -> Typed | None:
         """The answers that were kept, for the title if there is one, else the last ones."""
         from adr_tool.store.answers import read_answers
 
-        if not self.typed["resume"]:
+        if not self.stated["resume"]:
             return None
         book = self.session.workspace.answers
         path = book.path(self._words)
@@ -117,15 +153,19 @@ class Requesting:
 
     def _context(self, stated: str) -> str:
         """A context as text: `-` is standard input, `@FILE` a file, anything else itself."""
-        if stated == "-":
-            return sys.stdin.read()
-        if not stated.startswith("@"):
+        if stated != "-" and not stated.startswith("@"):
             return stated
-        path = self.session.cwd / stated[1:]
+        return self._text(stated.removeprefix("@"), f"--context {stated}")
+
+    def _text(self, name: str, stated: str) -> str:
+        """What stands in a file; `-` is standard input."""
+        if name == "-":
+            return sys.stdin.read()
         try:
+            path = self.session.cwd / name
             return path.read_text(encoding="utf-8-sig", errors="replace")
         except OSError as error:
-            raise UsageError(f"--context {stated}: {error.strerror}") from error
+            raise UsageError(f"{stated}: {error.strerror}") from error
 
     def _link(self, stated: str) -> tuple[Record, str, str]:
         """Read `TARGET:LINK:REVERSE`, as adr-tools takes it."""

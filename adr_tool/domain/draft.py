@@ -47,6 +47,7 @@ class Provenance:
         persona: Name and short hash of the persona.
         answered: How many questions a person answered.
         unanswered: How many were left open.
+        prompt: Short hash of exactly what the model was sent, or empty.
     """
 
     tool: str
@@ -55,6 +56,7 @@ class Provenance:
     persona: str
     answered: int
     unanswered: int
+    prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

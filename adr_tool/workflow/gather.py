@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from adr_tool.architect.brief import Answer, Brief, ContextText, Question, RelatedText
@@ -107,11 +107,26 @@ Ask = Callable[[Question, int, int], str]
 
 def interview(told: Brief, questions: Sequence[Question], ask: Ask) -> Brief:
     """Ask the questions one at a time; what nobody answers stays open."""
-    answers = list(told.answers)
-    for place, question in enumerate(questions, start=1):
-        said = ask(question, place, len(questions))
-        answers.append(Answer(question.key, question.ask, said.strip()))
-    return replace(told, answers=tuple(answers))
+    keys = [question.key for question in questions]
+    heard = {answer.key: answer for answer in told.answers}
+    left = [question for question in questions if not heard.get(question.key)]
+    for place, question in enumerate(left, start=1):
+        said = ask(question, place, len(left))
+        heard[question.key] = Answer(question.key, question.ask, said.strip())
+    # In the order of the questions, whoever answered when: a resumed draft is the same brief.
+    asked = [heard.pop(key) for key in keys]
+    return replace(told, answers=(*heard.values(), *asked))
+
+
+def question_data(question: Question) -> dict[str, str]:
+    """A question as texts that can be kept."""
+    return {**asdict(question), "choices": "\n".join(question.choices)}
+
+
+def question_of(data: Mapping[str, str]) -> Question:
+    """A question that was kept; what is missing of it is empty."""
+    choices = tuple(data.get("choices", "").splitlines())
+    return Question(data.get("key", ""), data.get("ask", ""), data.get("why", ""), choices)
 
 
 def with_questions(told: Brief, questions: Iterable[Question]) -> Brief:

@@ -49,9 +49,10 @@ def draft(
             tool=f"adr {__version__}",
             architect=architect if consultation.model else "offline",
             model=consultation.model or "",
-            persona=f"{told.persona.name}@sha256:{told.persona.sha256[:12]}",
+            persona=", ".join(told.voices or (told.persona.label,)),
             answered=answered,
             unanswered=len(consultation.advice.open_questions),
+            prompt=f"sha256:{consultation.prompt[:12]}" if consultation.prompt else "",
         )
     return Draft(
         number=None,

@@ -21,6 +21,7 @@ TITLE = "Postgres vs Mongo"
 
 def environment(server: Loopback, key: str | None = KEY) -> dict[str, str | None]:
     own = {"ANTHROPIC_BASE_URL": server.url, "ADR_MODEL": "claude-opus-5-5"}
+    own |= {"ADR_SELF_REVIEW": "false"}
     return own | {"ANTHROPIC_API_KEY": key}
 
 
@@ -65,7 +66,7 @@ def test_a_record_of_a_model_says_so_and_waits_for_a_person(  # noqa: PLR0913, P
     assert "\n# Postgres or Mongo?\n" in text
     assert 'Chosen option: "PostgreSQL", because joins are needed.' in text
     assert "Assisted-by: claude:claude-opus" in git(logged.project, "log", "-1", "--format=%B")
-    assert "Used 100 tokens in, 50 out." in done.err
+    assert "Used 100 tokens in, 50 out, $0.00 (prices of " in done.err
     assert KEY not in done.err + text
     assert logged("accept", "2").code == 1
     assert logged("accept", "2", "--force").code == 1

@@ -84,3 +84,26 @@ def test_what_is_no_mapping_of_answers_is_a_usage_error_that_names_the_file(
 def test_a_missing_file_of_answers_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"gone\.json"):
         read_answers(tmp_path / "gone.json")
+
+
+def test_a_reply_is_kept_whole_in_place_of_its_pieces(tmp_path: Path) -> None:
+    replies = AnswerBook(tmp_path / "adr").replies("Postgres vs Mongo")
+    assert replies.recall("k") is None
+    replies.hear("k", '{"question"')
+    replies.hear("k", ': "Wh')
+    (part,) = replies.folder.iterdir()
+    assert part.read_text("utf-8") == '{"question": "Wh'
+    replies.keep("k", "{}")
+    assert replies.recall("k") == "{}"
+    assert [kept.suffix for kept in replies.folder.iterdir()] == [".json"]
+
+
+def test_replies_go_with_the_answers_of_their_title_only(tmp_path: Path) -> None:
+    book = AnswerBook(tmp_path / "adr")
+    book.replies("Postgres vs Mongo").keep("k", "{}")
+    book.replies("Kafka or RabbitMQ").keep("k", "{}")
+    book.drop("Postgres vs Mongo")
+    assert book.replies("Postgres vs Mongo").recall("k") is None
+    assert book.replies("Kafka or RabbitMQ").recall("k") == "{}"
+    book.drop("Kafka or RabbitMQ")
+    assert not book.folder.exists()
