@@ -7,6 +7,7 @@ import os
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from tempfile import gettempdir
@@ -23,6 +24,7 @@ from adr_tool.settings import Loaded, Settings, load_settings
 from adr_tool.store.discovery import Found, discover, discover_as_adr_tools
 
 if TYPE_CHECKING:
+    from adr_tool.architect.known_forms import KnownForms
     from adr_tool.architect.model import ModelArchitect
     from adr_tool.architect.persona import Persona
     from adr_tool.domain.digest import Digest
@@ -208,7 +210,16 @@ class Workspace:
         from adr_tool.architect.claude import ClaudeArchitect
 
         self._require_own_server()
-        return ClaudeArchitect(model, base_url=self.settings.base_url or None, timeout=timeout)
+        server = self.settings.base_url or None
+        return ClaudeArchitect(model, base_url=server, known=self._known_forms, timeout=timeout)
+
+    @property
+    def _known_forms(self) -> KnownForms:
+        """What was found out about servers; each machine counts the days in its own time."""
+        from adr_tool.architect.known_forms import KnownForms
+
+        place = self.caches / "adr" / "servers.json" if self.caches else None
+        return KnownForms(place, date.today())  # noqa: DTZ011
 
     def _require_own_command(self) -> None:
         """A repository's file may not choose a program that runs on the person's machine."""

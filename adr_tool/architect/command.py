@@ -17,8 +17,9 @@ from typing import IO
 
 from adr_tool.architect.conversation import Server
 from adr_tool.architect.deadline import Report
-from adr_tool.architect.exchange import Reply, Request
+from adr_tool.architect.exchange import Form, Reply, Request
 from adr_tool.architect.faults import readable
+from adr_tool.architect.ladder import Ladder
 from adr_tool.architect.model import ModelArchitect
 from adr_tool.architect.plain import in_words
 from adr_tool.errors import ArchitectError, ReplyError
@@ -67,7 +68,13 @@ class CommandArchitect(ModelArchitect):
         with TemporaryDirectory(prefix="adr-") as folder:
             door = _Door([program, *arguments], name, folder)
             try:
-                yield Server(door.receive, host=name, model=name, timeout=self._timeout)
+                yield Server(
+                    door.receive,
+                    host=name,
+                    model=name,
+                    timeout=self._timeout,
+                    ladder=Ladder((Form.PLAIN,)),
+                )
             finally:
                 door.close()
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, TypeVar
 from adr_tool.architect.architect import Progress, Usage
 from adr_tool.architect.budget import Budget, budgeted
 from adr_tool.architect.deadline import Report, run_within
-from adr_tool.architect.exchange import MAX_TOKENS, Receive, Reply, Request, Turn
+from adr_tool.architect.exchange import MAX_TOKENS, Form, Receive, Reply, Request, Turn
 from adr_tool.architect.faults import Fault, FaultError, duration, explain
 from adr_tool.architect.journal import Journal, journaled
+from adr_tool.architect.ladder import IN_WORDS, Ladder
 from adr_tool.architect.plain import json_object
 from adr_tool.architect.prompt import Prompt, repair_request
 from adr_tool.errors import ArchitectError, ReplyError
@@ -25,6 +26,8 @@ TRY_AGAIN = "Try again, or go without a model: `--architect offline`."
 
 _PAUSES = (0.5, 2.0)
 """Seconds before the second and third try, unless the server asks for something else."""
+
+_SERVER_FAILED = 500
 
 _T = TypeVar("_T")
 
@@ -38,14 +41,18 @@ class Server:
         host: The server's name, or the program's, for messages.
         model: The model's full id, or the program's name where only that is known.
         timeout: Seconds that the consultation may take in all, waits included.
+        ladder: The forms in which it may be asked.
         max_wait: Seconds that the server may ask to wait before another try.
+        room: Tokens that thinking and answer may take together.
     """
 
     receive: Receive
     host: str
     model: str
     timeout: float
+    ladder: Ladder
     max_wait: float = 0
+    room: int = MAX_TOKENS
 
     def __str__(self) -> str:
         return self.model if self.model == self.host else f"{self.model} at {self.host}"
@@ -62,6 +69,17 @@ class Means:
 
     budget: Budget = field(default_factory=Budget)
     journal: Journal | None = None
+
+
+class _FailedError(ArchitectError):
+    """A request failed for good."""
+
+    def __init__(
+        self, message: str, *, hint: str | None = None, fault: Fault | None = None
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.of_form = fault is not None and fault.of_form
+        self.server_failed = fault is not None and fault.status == _SERVER_FAILED
 
 
 class Conversation:
@@ -98,7 +116,9 @@ class Conversation:
         return self._server.receive(request, report)
 
     def settle(self, prompt: Prompt, schema: Schema, parse: Callable[[str], _T]) -> _T:
-        """Ask, and ask once more when the reply does not fit.
+        """Ask, in each form that is worth trying, until a reply fits.
+
+        A reply in the last form that does not fit is asked for once more.
 
         Args:
             prompt: What is asked.
@@ -107,27 +127,56 @@ class Conversation:
 
         Raises:
             ArchitectError: The server could not be reached or refused.
-            ReplyError: The second reply does not fit either.
+            ReplyError: No reply fits.
         """
         return self.go_on(opening(prompt, schema), parse)
 
     def go_on(self, request: Request, parse: Callable[[str], _T]) -> _T:
-        """Ask a request, and ask once more when the reply does not fit.
+        """Ask a request as `settle` does; its own room and form are the server's."""
+        forms = self._server.ladder.worth_trying(self._probe, self._progress)
+        return self._step_down(replace(request, max_tokens=self._server.room), parse, forms)
 
-        Raises:
-            ArchitectError: The server could not be reached or refused.
-            ReplyError: The second reply does not fit either.
-        """
+    def _step_down(self, asked: Request, parse: Callable[[str], _T], forms: tuple[Form, ...]) -> _T:
+        """Ask in the first form, and where that is the trouble in those below."""
+        form, *lower = forms
+        ladder = self._server.ladder
+        last = not lower or not ladder.doubtful
+        try:
+            found = self._ask(replace(asked, form=form), parse, repair=last)
+        except ArchitectError as error:
+            of_form = isinstance(error, _FailedError) and error.of_form
+            if not lower or not (of_form or (ladder.doubtful and isinstance(error, ReplyError))):
+                raise
+            self._progress(f"{error.message}; asking for {IN_WORDS[lower[0]]} instead")
+            return self._step_down(asked, parse, tuple(lower))
+        ladder.keep(form)
+        return found
+
+    def _ask(self, request: Request, parse: Callable[[str], _T], *, repair: bool) -> _T:
+        """Ask in one form, and perhaps once more when the reply does not fit."""
         text = self._complete(request)
         try:
             return parse(json_object(text))
         except ReplyError as error:
+            if not repair:
+                raise
             problem = error.message
         self._progress(f"{problem}; asking once more")
         # The API takes no empty turn; then the same question is put again.
         if text.strip():
             request = request.after(text, repair_request(problem))
         return parse(json_object(self._complete(request)))
+
+    def _probe(self, request: Request) -> Reply | None:
+        """Send a request that a server may refuse or fail at, as it does not know the form."""
+        try:
+            return self._send(request)
+        except _FailedError as error:
+            if error.of_form or error.server_failed:
+                return None
+            raise
+        except ReplyError:
+            return None
 
     def _complete(self, request: Request) -> str:
         """The text of one whole answer."""
@@ -137,12 +186,13 @@ class Conversation:
             reply = self._send(request)
         if reply.stop_reason == "max_tokens":
             self._progress("The answer did not fit; asking again with twice the room")
-            reply = self._send(replace(request, max_tokens=2 * MAX_TOKENS))
-        if problem := self._problem(reply):
+            request = replace(request, max_tokens=2 * request.max_tokens)
+            reply = self._send(request)
+        if problem := self._problem(reply, request.max_tokens):
             raise problem
         return reply.text
 
-    def _problem(self, reply: Reply) -> ArchitectError | None:
+    def _problem(self, reply: Reply, room: int) -> ArchitectError | None:
         host, model = self._server.host, self._server.model
         match reply.stop_reason:
             case "":
@@ -153,7 +203,7 @@ class Conversation:
                 hint = "Say what the system is for, or use `--architect offline`."
                 return ArchitectError(f"{model} declined to answer{why}", hint=hint)
             case "max_tokens":
-                return ReplyError(f"The answer did not fit into {2 * MAX_TOKENS} tokens")
+                return ReplyError(f"The answer did not fit into {room} tokens")
             case "model_context_window_exceeded":
                 return explain(Fault(413), host=host, model=model)
             case _:
@@ -178,7 +228,8 @@ class Conversation:
         pause = pauses.pop(0) if pauses and fault.may_pass else float("inf")
         wait = max(pause, fault.retry_after or 0)
         if wait > min(self._server.max_wait, self._left()):
-            raise explain(fault, host=host, model=self._server.model) from None
+            explained = explain(fault, host=host, model=self._server.model)
+            raise _FailedError(explained.message, hint=explained.hint, fault=fault) from None
         told = f"answered {fault.status}" if fault.status else "could not be reached"
         self._progress(f"{host} {told}; trying again in {duration(wait)}")
         self._sleep(wait)

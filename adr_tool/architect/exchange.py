@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from adr_tool.architect.architect import Usage
@@ -18,6 +19,17 @@ MAX_TOKENS = 32_000
 
 def _unheard(_piece: str) -> None:
     """A piece of an answer that nobody listens to."""
+
+
+class Form(StrEnum):
+    """How an answer of a given shape is asked for, the strictest first."""
+
+    SCHEMA = "schema"
+    """The server is told the schema and holds the model to it."""
+    TOOL = "tool"
+    """The model has one tool and must call it; the answer is what it is called with."""
+    PLAIN = "plain"
+    """The model is told the schema in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +51,14 @@ class Request:
         max_tokens: Room for thinking and answer.
         answer_tokens: How long an answer is usual, in tokens; for estimates.
         heard: Called with each piece of the answer as it comes in, where the door hears pieces.
+        form: How the shape is asked for.
     """
 
     system: str
     turns: tuple[Turn, ...]
     schema: Schema
     max_tokens: int = MAX_TOKENS
+    form: Form = Form.SCHEMA
     answer_tokens: int = 0
     heard: Callable[[str], None] = _unheard
 
@@ -58,7 +72,7 @@ class Reply:
     """What came back from one request.
 
     Attributes:
-        text: The answer, without the thinking.
+        text: The answer, without the thinking; of a tool what it was called with.
         stop_reason: The API's word for why it ends here; empty when it broke off.
         category: Of a refusal, where one is given.
         usage: What it cost.

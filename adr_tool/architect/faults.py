@@ -35,7 +35,15 @@ _OVERLOADED = 529
 _TOO_MANY = 429
 _SERVER_FAULT = 500
 _ERROR = 400
+_TOO_LARGE = 413
 _LONGEST_DETAIL = 200
+# What small servers say, in words of their own, about a prompt that is too long for them.
+_SIZE = re.compile(
+    r"(?:prompt|input|request|message)s?\b.{0,40}\btoo (?:long|large|many)|"
+    r"context.{0,10}\b(?:length|size|window|limit)|n_ctx",
+    re.IGNORECASE | re.DOTALL,
+)
+_UNKNOWN_TO_SERVER = {400, 415, 422, 501}
 _KEY = re.compile(r"\b(?:sk|pk|key)-[\w-]{6,}")
 
 _MEANINGS: Mapping[int, tuple[str, str]] = {
@@ -60,8 +68,8 @@ _MEANINGS: Mapping[int, tuple[str, str]] = {
         "Check `--model`; the server's address is given without `/v1`.",
     ),
     413: (
-        "The brief is too large for {host}",
-        "Give less with `--context`; `--show-prompt` prints what is sent.",
+        "What is asked is too large for {model} at {host}",
+        "Give less with `--context` (`--show-prompt` prints all), or give the server more context.",
     ),
 }
 
@@ -88,6 +96,17 @@ class Fault:
         if "spend_limit" in self.code:
             return False
         return self.status == 0 or self.status in _PASSING or self.status >= _SERVER_FAULT
+
+    @property
+    def of_size(self) -> bool:
+        """Whether there is too much for the server in the request."""
+        refused = self.status in _UNKNOWN_TO_SERVER or self.status == _SERVER_FAULT
+        return self.status == _TOO_LARGE or (refused and bool(_SIZE.search(self.detail)))
+
+    @property
+    def of_form(self) -> bool:
+        """Whether the server may take the same question in another form."""
+        return self.status in _UNKNOWN_TO_SERVER and not self.of_size
 
 
 class FaultError(Exception):
@@ -134,7 +153,8 @@ def explain(fault: Fault, *, host: str, model: str) -> ArchitectError:
     if fault.status == _TOO_MANY or "spend_limit" in fault.code:
         return _explain_limit(fault, host)
     what, hint = _MEANINGS.get(
-        fault.status, (_unlisted(fault.status), "Try again later, or use `--architect offline`.")
+        _TOO_LARGE if fault.of_size else fault.status,
+        (_unlisted(fault.status), "Try again later, or use `--architect offline`."),
     )
     detail = "" if fault.status == 401 else readable(fault.detail)  # noqa: PLR2004 -- may quote the key
     said = f": {detail}" if detail else ""

@@ -69,6 +69,7 @@ def _key(request: Request, who: str) -> str:
         "turns": [asdict(turn) for turn in request.turns],
         "schema": request.schema,
         "room": request.max_tokens,
+        "form": request.form,
     }
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:16]
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from adr_tool.architect.ladder import PROBE_TOKENS
+
 Events = Iterable[dict[str, Any]]
 
 
@@ -77,7 +79,11 @@ class Loopback(ThreadingHTTPServer):
         self.requests: list[Request] = []
         self.released = threading.Event()
         """Set at the end of a test, so that a server which stalls lets go."""
+        self.probes: list[Request] = []
+        """Requests that only find out in which form this server keeps to a shape."""
         self._script: list[Behaviour] = []
+        usage = {"input_tokens": 30, "output_tokens": 8}
+        self._on_probe: Behaviour = reply('{"answer": "walrus"}', usage=usage)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that leaves before the end is what some tests are about."""
@@ -91,7 +97,20 @@ class Loopback(ThreadingHTTPServer):
     def play(self, *script: Behaviour) -> None:
         self._script = list(script)
 
+    def be(self, character: Behaviour) -> None:
+        """Answer every request, probes too, in one way."""
+        self._script, self._on_probe = [character], character
+
+    @property
+    def last(self) -> Request:
+        """The request that is being answered; one is enough at a time."""
+        return self._last
+
     def record(self, request: Request) -> Behaviour:
+        self._last = request
+        if request.body["max_tokens"] == PROBE_TOKENS:
+            self.probes.append(request)
+            return self._on_probe
         self.requests.append(request)
         return self._script.pop(0) if len(self._script) > 1 else self._script[0]
 
@@ -103,6 +122,7 @@ class Message:
     text: str
     stop_reason: str = "end_turn"
     thinking: str = ""
+    tool: bool = False
     category: str | None = None
     piece: int = 40
     usage: Mapping[str, int] = field(
@@ -121,11 +141,16 @@ class Message:
             yield {"type": "content_block_delta", "index": 0, "delta": delta}
             yield {"type": "content_block_stop", "index": 0}
             index = 1
-        text = {"type": "text", "text": ""}
-        yield {"type": "content_block_start", "index": index, "content_block": text}
+        answer: dict[str, Any] = {"type": "text", "text": ""}
+        if self.tool:
+            answer = {"type": "tool_use", "id": "toolu_1", "name": "answer", "input": {}}
+        yield {"type": "content_block_start", "index": index, "content_block": answer}
         yield {"type": "ping"}
         for at in range(0, len(self.text), self.piece):
-            delta = {"type": "text_delta", "text": self.text[at : at + self.piece]}
+            piece = self.text[at : at + self.piece]
+            delta = {"type": "text_delta", "text": piece}
+            if self.tool:
+                delta = {"type": "input_json_delta", "partial_json": piece}
             yield {"type": "content_block_delta", "index": index, "delta": delta}
         yield {"type": "content_block_stop", "index": index}
         details = {"type": "refusal", "category": self.category, "explanation": None}

@@ -14,8 +14,9 @@ import pytest
 from adr_tool.architect.architect import Usage
 from adr_tool.architect.brief import Brief, ContextText
 from adr_tool.architect.claude import ClaudeArchitect
+from adr_tool.architect.plain import in_words
 from adr_tool.architect.prompt import draft_prompt, questions_prompt
-from adr_tool.architect.reply import parse_advice
+from adr_tool.architect.reply import advice_schema, parse_advice
 from adr_tool.errors import ArchitectError, ReplyError
 from tests.architect import loopback as play
 from tests.architect.loopback import Loopback
@@ -97,8 +98,6 @@ def test_exactly_the_prompt_is_sent_and_nothing_that_the_api_refuses(
 def test_the_schema_arrives_as_we_wrote_it(
     server: Loopback, ask: Make, brief: Brief, advice_text: str
 ) -> None:
-    from adr_tool.architect.reply import advice_schema
-
     server.play(play.reply(advice_text))
     ask().architect.advise(brief, print)
     wanted = json.loads(json.dumps(advice_schema()))
@@ -375,7 +374,8 @@ def test_a_message_whose_fields_are_all_missing_is_a_reply_error(
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (play.error(400, "invalid_request_error"), "does not accept the request (400)"),
+        (play.error(400, "", "prompt is too long: 9 tokens > 8"), "too large for claude"),
+        (play.body(400, "application/json", '{"message": "context length is 9"}'), "too large"),
         (play.error(401, "authentication_error"), "does not accept the credentials (401)"),
         (play.error(402, "billing_error"), "no credit left"),
         (play.error(403, "permission_error"), f"may not use {MODEL}"),
@@ -392,6 +392,31 @@ def test_a_lasting_fault_is_explained_with_a_hint_and_not_retried(
     assert error.hint
     assert not isinstance(error, ReplyError)
     assert len(server.requests) == 1
+
+
+def test_a_refused_request_is_put_once_more_without_the_schema(
+    server: Loopback, ask: Make, brief: Brief, advice_text: str
+) -> None:
+    too_complex = play.error(400, "invalid_request_error", "Schema is too complex")
+    server.play(too_complex, play.reply(f"Well:\n{advice_text}"))
+    asked = ask()
+    consultation = asked.architect.advise(brief, asked.said.append)
+    assert consultation.advice == parse_advice(advice_text)
+    assert asked.said[1] == (
+        "127.0.0.1 does not accept the request (400): Schema is too complex; "
+        "asking for plain words instead"
+    )
+    last = server.requests[1].body
+    assert set(last) == {"max_tokens", "messages", "model", "stream", "system"}
+    assert last["system"] == f"{draft_prompt(brief).system}\n\n{in_words(advice_schema())}"
+
+
+def test_a_request_that_is_refused_in_every_form_is_explained(
+    server: Loopback, ask: Make, brief: Brief
+) -> None:
+    server.play(play.error(400, "invalid_request_error"))
+    assert "does not accept the request (400)" in fail(ask(), brief).message
+    assert len(server.requests) == 2
 
 
 def test_the_servers_own_words_are_one_clean_line(
