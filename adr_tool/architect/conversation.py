@@ -203,7 +203,7 @@ class Conversation:
                 hint = "Say what the system is for, or use `--architect offline`."
                 return ArchitectError(f"{model} declined to answer{why}", hint=hint)
             case "max_tokens":
-                return ReplyError(f"The answer did not fit into {room} tokens")
+                return ReplyError(f"The answer was cut off, with room for {room} tokens")
             case "model_context_window_exceeded":
                 return explain(Fault(413), host=host, model=model)
             case _:

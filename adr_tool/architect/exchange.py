@@ -29,7 +29,7 @@ class Form(StrEnum):
     TOOL = "tool"
     """The model has one tool and must call it; the answer is what it is called with."""
     PLAIN = "plain"
-    """The model is told the schema in words."""
+    """The model is told the shape in words."""
 
 
 @dataclass(frozen=True, slots=True)

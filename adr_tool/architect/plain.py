@@ -18,13 +18,31 @@ _MOST_BRACES = 200
 
 
 def in_words(schema: Schema) -> str:
-    """What asks for a shape where no format can be set."""
-    shape = json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
-    return (
+    """What asks for a shape where no format can be set.
+
+    The notation is TypeScript's: models know it, and it takes a third of the room of a
+    JSON schema, which matters to a server with a small context.
+    """
+    types = [f"type {name} = {_type(part)}" for name, part in schema.get("$defs", {}).items()]
+    asked = (
         "# The format of your answer\n\n"
-        "Answer with one JSON object that fits this JSON schema, every property in it, and with "
-        f"nothing before or after it: no prose, no code fence.\n\n{shape}"
+        "Answer with one JSON object of the type `Answer`, every property in it, and with "
+        "nothing before or after it: no prose, no code fence.\n"
     )
+    return "\n".join([asked, *types, f"type Answer = {_type(schema)}"])
+
+
+def _type(schema: Schema) -> str:
+    if "$ref" in schema:
+        return str(schema["$ref"]).rpartition("/")[2]
+    if "enum" in schema:
+        return " | ".join(map(json.dumps, schema["enum"]))
+    if "items" in schema:
+        return f"{_type(schema['items'])}[]"
+    if "properties" in schema:
+        inside = (f"{name}: {_type(part)}" for name, part in schema["properties"].items())
+        return f"{{{', '.join(inside)}}}"
+    return str(schema["type"])
 
 
 def json_object(text: str) -> str:

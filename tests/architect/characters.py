@@ -37,7 +37,7 @@ class Character:
         if "tool_choice" in self.keeps & asked.keys():
             text = self._within(asked["tools"][0]["input_schema"])
             return reply(text, tool=True, stop_reason="tool_use")
-        if "JSON schema" in asked["system"]:
+        if "type Answer = " in asked["system"]:
             return reply(f"Sure!\n```json\n{self.answer}\n```\nAnything else?")
         return reply(PROSE)
 
