@@ -54,7 +54,7 @@ class ContextText:
     """A text the architect may read.
 
     Attributes:
-        kind: `given` (typed), `file` or `record`.
+        kind: `given` (typed), `file` (its words), `found` (what a file says, in ours).
         ref: A path or a record's id; `--context` for typed text.
         text: The text itself, untrusted.
     """

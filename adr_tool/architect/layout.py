@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adr_tool.architect.brief import Brief
 from adr_tool.architect.matter import Matter
@@ -37,7 +37,8 @@ _MOST_DRIVERS = 4
 _MOST_OPEN = 9
 _NOTHING = Statement("", Source.ASSUMPTION, "")
 STATUS_QUO = "Keep what there is"
-_KEEPS = re.compile(r"(?:keep (?:what|the|our|using|it|as)\b|status quo|do nothing)", re.IGNORECASE)
+KEEPS = re.compile(r"(?:keep (?:what|the|our|using|it|as)\b|status quo|do nothing)", re.IGNORECASE)
+"""How the name of an option begins that leaves everything as it is."""
 
 
 def _quoted(claim: Claim | None) -> Statement:
@@ -122,7 +123,7 @@ class _Layout:
             if a.text
         ]
         found = [
-            Statement(c.text, Source.FILE, c.ref) for c in self.brief.context if c.kind == "file"
+            Statement(c.text, Source.FILE, c.ref) for c in self.brief.context if c.kind == "found"
         ]
         return (*said, *found)
 
@@ -165,16 +166,16 @@ class _Layout:
         named = [self._option(name, t) for name, t in self._named()]
         if not named:
             classes = self.matter.kind.option_classes if self.matter.kind else ()
-            named = [_blank(c, OptionKind.CANDIDATE, Source.CATALOGUE) for c in classes]
+            named = [blank(c, OptionKind.CANDIDATE, Source.CATALOGUE) for c in classes]
         if not named and not self.brief.subject.problem:
-            named = [_blank(self.brief.subject.title, OptionKind.CANDIDATE, Source.GIVEN)]
-        has_quo = any(_KEEPS.match(o.name) for o in named)
-        quo = () if has_quo else (self._status_quo(),)
+            named = [blank(self.brief.subject.title, OptionKind.CANDIDATE, Source.GIVEN)]
+        has_quo = any(KEEPS.match(o.name) for o in named)
+        quo = () if has_quo else (status_quo(self.brief),)
         return (*named, *quo)
 
     def _option(self, name: str, technology: Technology | None) -> Option:
         if technology is None:
-            return _blank(name, OptionKind.CANDIDATE, Source.GIVEN)
+            return blank(name, OptionKind.CANDIDATE, Source.GIVEN)
         return Option(
             name=name,
             kind=OptionKind.CANDIDATE,
@@ -189,22 +190,6 @@ class _Layout:
             limits=tuple(_quoted(c) for c in technology.limits),
             operations=tuple(_quoted(c) for c in technology.operations),
         )
-
-    def _status_quo(self) -> Option:
-        found = [c for c in self.brief.context if c.kind == "file"]
-        summary = found[0].text if found else ""
-        source = Source.FILE if found else Source.ASSUMPTION
-        said = Statement(summary, source, found[0].ref if found else "")
-        quo = _blank(STATUS_QUO, OptionKind.STATUS_QUO, Source.ASSUMPTION)
-        cost = "it costs no migration and no new skill"
-        price = "whatever raised this question stays as it is"
-        arguments = (
-            Argument(cost, Direction.GOOD, Attribute.COST, Source.ASSUMPTION, ""),
-            Argument(price, Direction.BAD, Attribute.FUNCTIONAL_SUITABILITY, Source.ASSUMPTION, ""),
-        )
-        return Option(
-            quo.name, quo.kind, quo.source, said, arguments, *(_NOTHING,) * 5, (), (),
-        )  # fmt: skip
 
     def _arguments(self, technology: Technology) -> tuple[Argument, ...]:
         wanted = {d.attribute for d in _of(self.matter.kind, "drivers")}
@@ -305,5 +290,22 @@ def _of(kind: Kind | None, name: str) -> tuple:  # type: ignore[type-arg]
     return getattr(kind, name) if kind else ()
 
 
-def _blank(name: str, kind: OptionKind, source: Source) -> Option:
+def status_quo(brief: Brief) -> Option:
+    """The option of leaving everything as it is, with what speaks for and against it anywhere."""
+    found = [c for c in brief.context if c.kind == "found"]
+    summary = found[0].text if found else ""
+    source = Source.FILE if found else Source.ASSUMPTION
+    said = Statement(summary, source, found[0].ref if found else "")
+    cost = "it costs no migration and no new skill"
+    price = "whatever raised this question stays as it is"
+    arguments = (
+        Argument(cost, Direction.GOOD, Attribute.COST, Source.ASSUMPTION, ""),
+        Argument(price, Direction.BAD, Attribute.FUNCTIONAL_SUITABILITY, Source.ASSUMPTION, ""),
+    )
+    quo = blank(STATUS_QUO, OptionKind.STATUS_QUO, Source.ASSUMPTION)
+    return replace(quo, summary=said, arguments=arguments)
+
+
+def blank(name: str, kind: OptionKind, source: Source) -> Option:
+    """An option of which nothing is known."""
     return Option(name, kind, source, _NOTHING, (), *(_NOTHING,) * 5, (), ())

@@ -12,7 +12,7 @@ from adr_tool.architect.architect import Consultation, Progress
 from adr_tool.architect.brief import Brief, Question
 from adr_tool.architect.conversation import Conversation, Means, Server, opening
 from adr_tool.architect.exchange import Request
-from adr_tool.architect.prompt import Prompt, draft_prompt, questions_prompt, revise_request
+from adr_tool.architect.prompt import draft_prompt, questions_prompt, revise_request
 from adr_tool.architect.reply import (
     advice_schema,
     parse_advice,
@@ -115,20 +115,10 @@ class ModelArchitect(ABC):
                 advice,
                 model=server.model,
                 usage=talk.usage,
-                notice=_notice(prompt, talk.asides),
+                notice="; ".join((*prompt.notices, *dict.fromkeys(talk.asides))),
                 reply=reply,
                 prompt=prompt.sha256,
             )
 
     def _talk(self, server: Server, progress: Progress) -> Conversation:
         return Conversation(server, progress=progress, sleep=self._sleep, means=self.means)
-
-
-def _notice(prompt: Prompt, asides: Iterable[str]) -> str:
-    """What the person should know about what was sent, and what was said beside the answer."""
-    notes = []
-    if prompt.hidden_removed:
-        notes.append(f"{prompt.hidden_removed} hidden characters were left out of what was sent")
-    if prompt.truncated:
-        notes.append(f"{prompt.truncated} texts were too long to be sent whole")
-    return "; ".join((*notes, *dict.fromkeys(asides)))

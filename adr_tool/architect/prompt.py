@@ -4,27 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from importlib.resources import files
 from string import Template
 
 from adr_tool.architect.brief import Brief, ContextText, Evidence, RelatedText
-
-TEXT_BYTES = 8_000
-"""The most that one text may take, in bytes of UTF-8."""
-
-TOTAL_BYTES = 48_000
-"""The most that all texts may take together: about 12,000 tokens of 4 bytes each."""
-
-# What a person does not see and a model reads: zero-width characters, direction
-# marks, invisible operators, isolates, byte-order marks and tag characters. Lone
-# surrogates go too, because no server could be sent them.
-_HIDDEN = re.compile(
-    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
-)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+from adr_tool.architect.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +23,7 @@ class Prompt:
         hidden_removed: How many characters were taken out that a person would not see.
         truncated: How many texts are sent only in part, or not at all.
         answer_tokens: How long an answer is usual, in tokens; for estimates.
+        secrets: How many secrets were replaced, by kind.
     """
 
     system: str
@@ -44,6 +31,20 @@ class Prompt:
     hidden_removed: int
     truncated: int = 0
     answer_tokens: int = 0
+    secrets: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the person should know about what was left out."""
+        notes = []
+        if self.secrets:
+            named = ", ".join(f"{kind}: {n}" for kind, n in sorted(self.secrets.items()))
+            notes.append(f"what looked like a secret was left out of what was sent ({named})")
+        if self.hidden_removed:
+            notes.append(f"{self.hidden_removed} hidden characters were left out of what was sent")
+        if self.truncated:
+            notes.append(f"{self.truncated} texts were too long to be sent whole")
+        return tuple(notes)
 
     @property
     def sha256(self) -> str:
@@ -84,7 +85,9 @@ def _prompt(brief: Brief, task: str, *, answer_tokens: int) -> Prompt:
     desk = Desk()
     system = [desk.visible(brief.persona.body), instructions("house-rules.md"), instructions(task)]
     user = json.dumps(_document(brief, desk), ensure_ascii=False, indent=1)
-    return Prompt("\n\n".join(system), user, desk.hidden, desk.truncated, answer_tokens)
+    return Prompt(
+        "\n\n".join(system), user, desk.hidden, desk.truncated, answer_tokens, dict(desk.secrets)
+    )
 
 
 def instructions(name: str) -> str:
@@ -101,7 +104,7 @@ def _document(brief: Brief, desk: Desk) -> dict[str, object]:
         "flows": [asdict(flow) for flow in brief.flows],
     }
     answers = [
-        {"key": a.key, "question": desk.visible(a.question), **desk.text(a.text)}
+        {"key": desk.visible(a.key), "question": desk.visible(a.question), **desk.text(a.text)}
         for a in brief.answers
     ]
     return {
@@ -119,8 +122,9 @@ def _typed_first(texts: Iterable[ContextText]) -> list[ContextText]:
 
 
 def _context(text: ContextText, desk: Desk) -> dict[str, object]:
-    words = text.text if text.kind == "given" else desk.without_comments(text.text)
-    return {"kind": text.kind, "ref": desk.visible(text.ref), **desk.text(words)}
+    words = text.text if text.kind == "given" else desk.as_rendered(text.text)
+    kind = "file" if text.kind == "found" else text.kind
+    return {"kind": kind, "ref": desk.visible(text.ref), **desk.text(words)}
 
 
 def related_text(record: RelatedText, desk: Desk) -> dict[str, object]:
@@ -131,55 +135,9 @@ def related_text(record: RelatedText, desk: Desk) -> dict[str, object]:
         "title": desk.visible(record.title),
         "status": desk.visible(record.status),
         "path": desk.visible(record.path),
-        **desk.text(desk.without_comments(record.excerpt)),
+        **desk.text(desk.as_rendered(record.excerpt)),
     }
 
 
 def _evidence(item: Evidence, desk: Desk) -> dict[str, object]:
     return {"kind": "catalogue", "ref": desk.visible(item.ref), **desk.text(item.text)}
-
-
-@dataclass(slots=True)
-class Desk:
-    """Where untrusted text is cleaned, cut to size and counted."""
-
-    left: int = field(default=TOTAL_BYTES)
-    hidden: int = 0
-    truncated: int = 0
-
-    def visible(self, text: str) -> str:
-        """The text without characters that a person does not see."""
-        seen, removed = _HIDDEN.subn("", text)
-        self.hidden += removed
-        return seen
-
-    def without_comments(self, text: str) -> str:
-        """The text without HTML comments, which a rendered page does not show."""
-        seen = _COMMENT.sub("", text)
-        self.hidden += len(text) - len(seen)
-        return seen
-
-    def text(self, text: str, most: int = TEXT_BYTES) -> dict[str, object]:
-        """The text in the room that is left, and whether that was too little."""
-        whole = self.visible(text)
-        part = _cut(whole, min(most, self.left))
-        self.left -= len(part.encode())
-        if part == whole:
-            return {"text": part}
-        self.truncated += 1
-        return {"text": part, "truncated": True}
-
-    def visible_everywhere(self, value: object) -> object:
-        """A JSON value with each of its strings made visible."""
-        if isinstance(value, str):
-            return self.visible(value)
-        if isinstance(value, Mapping):
-            return {key: self.visible_everywhere(item) for key, item in value.items()}
-        if isinstance(value, list | tuple):
-            return [self.visible_everywhere(item) for item in value]
-        return value
-
-
-def _cut(text: str, size: int) -> str:
-    """As much of a text as fits into so many bytes of UTF-8, in whole characters."""
-    return text.encode()[:size].decode(errors="ignore")

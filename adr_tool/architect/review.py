@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from adr_tool.architect.brief import Answer, RelatedText
-from adr_tool.architect.prompt import TOTAL_BYTES, Desk, Prompt, instructions, related_text
+from adr_tool.architect.desk import TOTAL_BYTES, Desk
+from adr_tool.architect.prompt import Prompt, instructions, related_text
 from adr_tool.domain.finding import Severity
 
 MOST_FINDINGS = 5
@@ -111,7 +112,8 @@ def review_prompt(
         "related": [related_text(record, desk) for record in related],
     }
     user = json.dumps(document, ensure_ascii=False, indent=1)
-    return Prompt(instructions("review.md"), user, desk.hidden, desk.truncated, answer_tokens=4_000)
+    secrets = dict(desk.secrets)
+    return Prompt(instructions("review.md"), user, desk.hidden, desk.truncated, 4_000, secrets)
 
 
 def review_schema() -> dict[str, object]:

@@ -170,8 +170,13 @@ class Consulting:
 
     def show_prompt(self) -> None:
         """Print exactly what a model would be sent, and say what that would cost."""
-        requests = self._requests(self.person.answered())
+        from adr_tool.architect.prompt import draft_prompt
+
+        told = self.person.answered()
+        requests = self._requests(told)
         self._tell_estimate(requests)
+        for notice in draft_prompt(told).notices:
+            self.session.say(f"Notice: {notice}")
         sent = [
             {"system": r.system, "user": r.turns[0].content, "schema": r.schema} for r in requests
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from adr_tool.errors import AdrError, MoveError, UsageError
 if TYPE_CHECKING:
     from adr_tool.domain.draft import Draft
     from adr_tool.workflow.gather import Request
+    from adr_tool.workflow.grounds import Known
 
 
 @dataclass
@@ -40,6 +42,7 @@ class Drafting:
             consulting.show_prompt()
             return
         prepared = self.prepared(consulting.run())
+        self.warn(prepared)
         if self.typed["dry_run"]:
             self.print_draft(prepared, request)
             return
@@ -55,10 +58,27 @@ class Drafting:
         from adr_tool.workflow import propose
 
         request = self.asked.request
-        draft = propose.draft(
-            request, heard.told, heard.said, architect=heard.name, today=self.session.today
-        )
+        now = propose.Circumstances(heard.name, self.session.today, self.known)
+        draft = propose.draft(request, heard.told, heard.said, now)
         return replace(draft, title=request.title) if self.session.compatible else draft
+
+    @cached_property
+    def known(self) -> Known:
+        """What the words of a model are held against."""
+        from adr_tool.workflow.existing import existing
+
+        space = self.session.workspace
+        return existing(space.root, self.asked.log, versioned=space.history is not None)
+
+    def warn(self, prepared: Draft) -> None:
+        """Say what of a model's words nothing bears out, and what was changed in them."""
+        if prepared.unverified:
+            said = dict.fromkeys(f"{one.kind} {one.text}" for one in prepared.unverified)
+            self.session.say("Marked [unverified], because nobody gave it and it is not here:")
+            for words in said:
+                self.session.say(f"  {words}")
+        for note in prepared.notes:
+            self.session.say(f"Notice: {note}")
 
     def preview(self, heard: Heard) -> str:
         """The record that would come of what the architect said, as a reader would see it."""

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
 from adr_tool.cli.session import Session
+from adr_tool.document.visible import visible
 from adr_tool.domain.log import DecisionLog
+from adr_tool.domain.naming import is_markdown
 from adr_tool.domain.record import Record
 from adr_tool.domain.status import Status
 from adr_tool.domain.status_words import parse_status
 from adr_tool.errors import NoTitleError, UsageError
+from adr_tool.store.context_files import holds_keys
 
 if TYPE_CHECKING:
     from adr_tool.store.answers import Typed
@@ -155,7 +158,15 @@ class Requesting:
         """A context as text: `-` is standard input, `@FILE` a file, anything else itself."""
         if stated != "-" and not stated.startswith("@"):
             return stated
-        return self._text(stated.removeprefix("@"), f"--context {stated}")
+        name = stated.removeprefix("@")
+        if holds_keys(self.session.cwd / name):
+            hint = "copy what matters into a text without keys: --context 'TEXT'"
+            raise UsageError(f"--context {stated}: files of that name hold keys", hint=hint)
+        text = self._text(name, f"--context {stated}")
+        seen = visible(text) if is_markdown(name) else text
+        if hidden := len(text) - len(seen):
+            self.session.say(f"--context {stated}: {hidden} hidden characters left out")
+        return seen
 
     def _text(self, name: str, stated: str) -> str:
         """What stands in a file; `-` is standard input."""

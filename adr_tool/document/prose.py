@@ -6,25 +6,26 @@ import re
 from collections.abc import Container, Iterable
 
 from adr_tool.document.notation import SECTION_NAMES, field_of
+from adr_tool.document.statements import opening_statement
+from adr_tool.domain.references import ADDRESS, STOPS
+from adr_tool.domain.unseen import without_unseen
 
-_ADDRESS = (
-    r"\b(?:(?:https?|ftp|mailto|javascript|vbscript|data|file):|www\.)"
-    r"(?:[^\s<>`\"'\\()\[\]]|\([^\s<>`\"'\\()\[\]]*\))+"
-)
 _TARGET = r"\((?:[^()]|\([^()]*\))*\)"
 _PIECE = re.compile(
-    r"(?P<escape>\\[\\`<\[\]!])"
+    r"(?P<escape>\\[\\`<\[\]!{])"
     r"|(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     rf"|(?P<image>!\[[^\[\]]*\](?:{_TARGET}|\[[^\]]*\])?)"
     rf"|\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\](?P<target>{_TARGET})"
-    rf"|(?P<address>{_ADDRESS})"
-    r"|(?P<mark><|`|\]\(|\]:|!\[)",
+    rf"|(?P<address>{ADDRESS}|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<mark><|`|\]\(|\]:|!\[|\[(?=\^?\d+\])|\[(?=TOC\])|\{(?!\w+\}(?!\}))|(?<=\{)\{)",
     re.IGNORECASE,
 )
-_MARKS = {"<": "&lt;", "`": "\\`", "](": "]\\(", "]:": "]\\:", "![": "!\\["}
-_LINK = re.compile(_ADDRESS, re.IGNORECASE)
-_STOPS = ".,;:!?)]}*_"
-_OPENING = re.compile(r"#|>|[-+*](?=\s|$)|[-=*_][-=*_\s]{2,}$|~~~|\|")
+_MARKS = {"<": "&lt;", "`": "\\`", "](": "]\\(", "]:": "]\\:", "![": "!\\[", "[": "\\[", "{": "\\{"}
+# What Jekyll, Jinja and other site builders would run, in code spans too.
+_RUN = re.compile(r"\{(?=[{%#])")
+_LABEL = re.compile(r"[*_]{0,3}(?P<label>[^\W\d_][^:：|]{0,30}?)[*_]{0,3}[ \t]*[:：]")
+_LINK = re.compile(ADDRESS, re.IGNORECASE)
+_OPENING = re.compile(r"#|>|[-+*:](?=\s|$)|[-=*_][-=*_\s]{2,}$|~~~|\||!!!|\?\?\?|///")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _READ_SECTIONS = SECTION_NAMES | {"related", "related decisions", "related adrs", "relations"}
 
@@ -34,18 +35,29 @@ def tame(text: str, allowed: Container[str] = frozenset()) -> str:
 
     Outside code spans `<` becomes `&lt;`; images are dropped; of a link to anything that
     is not allowed only the words stay, and a bare address becomes code, which no renderer
-    links (contract: "What a model's words may do"). The text becomes one line, and that
-    line opens no heading, list, quotation, fence or table: the record's shape stays ours.
+    links (contract: "What a model's words may do"). Nothing is left that a person does not
+    see or that a site builder would run. The text becomes one line, and that line opens no
+    heading, list, quotation, fence or table, and names no value that we would read: the
+    record's shape stays ours.
 
     Args:
         text: A model's words.
         allowed: The addresses that may stay links, as `addresses` finds them in the input.
     """
-    line = " ".join(text.split())
+    line = " ".join(without_unseen(text)[0].split())
     plain = _PIECE.sub(lambda piece: _replaced(piece, allowed), line).strip()
+    plain = _RUN.sub("{ ", plain)
     if _OPENING.match(plain):
         return f"\\{plain}"
+    if _is_read(plain):
+        return f'"{plain}"'
     return _NUMBERED.sub(r"\1\\\2", plain, count=1) if _NUMBERED.match(plain) else plain
+
+
+def _is_read(line: str) -> bool:
+    """Whether a line would state a status, a date or a relation of the record."""
+    label = _LABEL.match(line)
+    return bool(label and field_of(label["label"])) or bool(opening_statement(line, 1))
 
 
 def tame_heading(text: str) -> str:
@@ -57,7 +69,7 @@ def tame_heading(text: str) -> str:
 
 def addresses(texts: Iterable[str]) -> frozenset[str]:
     """The addresses that stand in some texts."""
-    return frozenset(m.group().rstrip(_STOPS) for text in texts for m in _LINK.finditer(text))
+    return frozenset(m.group().rstrip(STOPS) for text in texts for m in _LINK.finditer(text))
 
 
 def _replaced(piece: re.Match[str], allowed: Container[str]) -> str:
@@ -80,7 +92,7 @@ def _link(piece: re.Match[str], allowed: Container[str]) -> str:
 
 def _address(piece: re.Match[str], allowed: Container[str]) -> str:
     found = piece["address"]
-    address = found.rstrip(_STOPS)
+    address = found.rstrip(STOPS)
     rest = found[len(address) :]
     if address in allowed:
         return found

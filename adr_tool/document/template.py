@@ -124,7 +124,8 @@ def _one_line(text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    return _one_line(text).replace("|", "\\|")
+    # A bar behind an odd number of backslashes is escaped already.
+    return re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", _one_line(text))
 
 
 def _sentence(text: str) -> str:
@@ -159,11 +160,22 @@ _LABELS = {
 
 def _origin(option: Option) -> str:
     """Who brought an option in, when it was not the person who asks."""
-    if option.source is Source.GIVEN or option.kind is OptionKind.STATUS_QUO:
+    ours = option.kind is OptionKind.STATUS_QUO and option.source is Source.ASSUMPTION
+    if option.source is Source.GIVEN or ours:
         return ""
     if option.source is Source.CATALOGUE:
         return " *(class of options from the catalogue)*"
     return " *(suggested by the model, not yet considered by the team)*"
+
+
+def _one_sided(option: Option) -> str:
+    """What to say of an option that is argued for, or against, alone."""
+    argued = {argument.direction for argument in option.arguments}
+    if argued and Direction.BAD not in argued:
+        return "*(no argument against it was given)*"
+    if argued and Direction.GOOD not in argued:
+        return "*(no argument for it was given)*"
+    return ""
 
 
 def _strongest(option: Option) -> tuple[Argument, ...]:
@@ -202,8 +214,14 @@ def _arrow(flow: Flow, ids: dict[str, str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    plain = _one_line(text).replace("&", "#amp;").replace('"', "#quot;")
-    return plain.replace("<", "#lt;").replace(">", "#gt;").replace("`", "'")
+    """Write a label: what Mermaid would read as an entity, a directive or HTML is words here."""
+    plain = _one_line(text).replace("&lt;", "<").replace("`", "'")
+    return "".join(_IN_LABELS.get(char, char) for char in plain)
+
+
+_IN_LABELS = {
+    "#": "#35;", "&": "#amp;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "%": "#37;", "\\": "#92;",
+}  # fmt: skip
 
 
 _FILTERS = {
@@ -216,6 +234,7 @@ _FILTERS = {
     "label": _label,
     "anchor": anchor,
     "origin": _origin,
+    "one_sided": _one_sided,
     "strongest": _strongest,
     "weaker": _weaker,
     "fired": _fired,

@@ -37,6 +37,21 @@ class DraftLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Unverified:
+    """Something that a model refers to, and nothing that was told or exists bears out.
+
+    Attributes:
+        kind: For example `path`, `commit` or `figure`.
+        text: The words.
+        field: The field of the advice in which they stand.
+    """
+
+    kind: str
+    text: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """How a draft came to be; written by code, never by a model.
 
@@ -47,7 +62,8 @@ class Provenance:
         persona: Name and short hash of the persona.
         answered: How many questions a person answered.
         unanswered: How many were left open.
-        prompt: Short hash of exactly what the model was sent, or empty.
+        prompt: Short hash of what the model was sent, or empty.
+        unverified: How much of what the model refers to is marked as unverified.
     """
 
     tool: str
@@ -57,6 +73,7 @@ class Provenance:
     answered: int
     unanswered: int
     prompt: str = ""
+    unverified: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +83,8 @@ class Draft:
     Attributes:
         number: The record's number; None before it has one, and where files have dates instead.
         advice: What the architect said; None when nobody was consulted.
+        unverified: What is marked in it.
+        notes: What else our code changed in it.
     """
 
     number: int | None
@@ -77,3 +96,5 @@ class Draft:
     advice: Advice | None = None
     provenance: Provenance | None = None
     sources: tuple[PublicSource, ...] = ()
+    unverified: tuple[Unverified, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ from adr_tool.domain.record import Record
 from adr_tool.domain.status import Status
 from adr_tool.errors import AdrError
 from adr_tool.index.related import related
+from adr_tool.store.context_files import read_readme
 from adr_tool.store.manifests import manifests
 from adr_tool.store.writing import read_text
 
@@ -74,7 +75,8 @@ def brief(request: Request, persona: Persona, found: Surroundings) -> Brief:
     log = found.log
     components, flows = _flows(request.context)
     prose = tuple(ContextText("given", "--context", words) for words in _prose(request.context))
-    built = () if log.records == () and not found.root.is_dir() else tuple(_built_with(found))
+    here = found.root.is_dir()
+    built = (*_built_with(found), *_introduction(found.root)) if here else ()
     answers = tuple(Answer(key, key, text) for key, text in (request.answers or {}).items())
     near = [r for r in related(log, request.title) if r not in request.supersedes]
     told = (*request.supersedes, *near)
@@ -136,12 +138,19 @@ def with_questions(told: Brief, questions: Iterable[Question]) -> Brief:
     return replace(told, answers=answers)
 
 
+def _introduction(root: Path) -> Iterable[ContextText]:
+    """The project's README, in its own words."""
+    readme = read_readme(root)
+    if readme:
+        yield ContextText("file", *readme)
+
+
 def _built_with(found: Surroundings) -> Iterable[ContextText]:
     """What the repository's manifests name of what the catalogue knows."""
     for name, text in manifests(found.root):
         named = [t.name for t in found.catalogue.mentioned(text)]
         if named:
-            yield ContextText("file", name, f"`{name}` names {', '.join(named)}.")
+            yield ContextText("found", name, f"`{name}` names {', '.join(named)}.")
 
 
 def _prose(texts: Iterable[str]) -> Iterable[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from adr_tool import __version__
@@ -25,44 +25,70 @@ from adr_tool.errors import FolderError
 from adr_tool.store.shapes import Shape
 from adr_tool.store.writing import create_text, read_text
 from adr_tool.workflow.gather import Request
+from adr_tool.workflow.grounds import Known
 from adr_tool.workflow.refer import reference
 from adr_tool.workflow.save import Change, Committer, Saved, save
-from adr_tool.workflow.vet import vet
+from adr_tool.workflow.vet import Vetted, counted, vet, without_secrets
 
 _ON_ACCEPTANCE = (LinkKind.SUPERSEDED_BY, LinkKind.AMENDED_BY)
 
 
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """When a draft is made, by whom, and what is known to exist then.
+
+    Attributes:
+        architect: Who was asked: `claude`, `command` or `offline`.
+        today: ISO date.
+        known: What the words of a model are held against.
+    """
+
+    architect: str
+    today: str
+    known: Known = field(default_factory=Known)
+
+
 def draft(
-    request: Request,
-    told: Brief,
-    consultation: Consultation | None,
-    *,
-    architect: str,
-    today: str,
+    request: Request, told: Brief, consultation: Consultation | None, now: Circumstances
 ) -> Draft:
     """Make a draft of what came back; header and provenance are ours, never a model's."""
-    provenance = advice = None
-    if consultation:
-        advice = vet(consultation.advice, told) if consultation.model else consultation.advice
-        answered = sum(bool(a.text) for a in told.answers)
-        provenance = Provenance(
-            tool=f"adr {__version__}",
-            architect=architect if consultation.model else "offline",
-            model=consultation.model or "",
-            persona=", ".join(told.voices or (told.persona.label,)),
-            answered=answered,
-            unanswered=len(consultation.advice.open_questions),
-            prompt=f"sha256:{consultation.prompt[:12]}" if consultation.prompt else "",
-        )
+    heard = _heard(consultation, told, now.known) if consultation else None
     return Draft(
         number=None,
         title=told.subject.heading,
         status=request.status,
-        date=today,
+        date=now.today,
         tags=request.tags,
-        advice=advice,
-        provenance=provenance,
+        advice=heard.advice if heard else None,
+        provenance=_provenance(consultation, heard, told, now) if consultation and heard else None,
         sources=consultation.sources if consultation else (),
+        unverified=heard.unverified if heard else (),
+        notes=heard.notes if heard else (),
+    )
+
+
+def _heard(consultation: Consultation, told: Brief, known: Known) -> Vetted:
+    """What was said, fit to stand in a record; ours may still quote a secret that was typed."""
+    if consultation.model:
+        return vet(consultation.advice, told, known)
+    advice, found = without_secrets(consultation.advice)
+    notes = (f"what looked like a secret is not written ({counted(found)})",) if found else ()
+    return Vetted(advice, notes=notes)
+
+
+def _provenance(
+    consultation: Consultation, heard: Vetted, told: Brief, now: Circumstances
+) -> Provenance:
+    model = consultation.model or ""
+    return Provenance(
+        tool=f"adr {__version__}",
+        architect=now.architect if model else "offline",
+        model=model,
+        persona=", ".join(told.voices or (told.persona.label,)),
+        answered=sum(bool(a.text) for a in told.answers),
+        unanswered=len(heard.advice.open_questions),
+        prompt=f"sha256:{consultation.prompt[:12]}" if consultation.prompt else "",
+        unverified=len(heard.unverified),
     )
 
 

@@ -3,82 +3,109 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
-from dataclasses import fields, is_dataclass, replace
-from enum import Enum
-from typing import Any, TypeVar
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 from adr_tool.architect.brief import Brief
-from adr_tool.document.prose import addresses, tame, tame_heading
-from adr_tool.domain.advice import Advice, Illustration, Option, RelatedRecord, Source
+from adr_tool.document.prose import tame, tame_heading
+from adr_tool.domain.advice import Advice, Illustration, Source
+from adr_tool.domain.draft import Unverified
+from adr_tool.domain.references import ReferenceKind
+from adr_tool.domain.secrets import redact
+from adr_tool.domain.unseen import without_unseen
+from adr_tool.workflow.claims import settle_claims
+from adr_tool.workflow.grounds import Grounds, Known
+from adr_tool.workflow.settle import settle
+from adr_tool.workflow.texts import Place, each_object, each_text
+from adr_tool.workflow.trim import trim
 
-_T = TypeVar("_T")
-_NOT_PROSE = frozenset({"ref", "path"})
-_NO_LANGUAGE = re.compile(r"[^\w+#.-]")
+_LANGUAGES = frozenset(
+    {
+        "bash", "c", "cpp", "cs", "csharp", "css", "diff", "dockerfile", "elixir", "go", "graphql",
+        "groovy", "haskell", "hcl", "html", "http", "ini", "java", "javascript", "js", "json",
+        "kotlin", "kt", "lua", "makefile", "nginx", "php", "properties", "proto", "protobuf", "py",
+        "python", "rb", "rs", "ruby", "rust", "scala", "sh", "shell", "sql", "swift", "terraform",
+        "text", "tf", "toml", "ts", "tsx", "typescript", "xml", "yaml", "yml",
+    }
+)  # fmt: skip
+"""Languages of snippets; any other word may make a drawing of one, as `mermaid` does."""
 
 
-def vet(advice: Advice, told: Brief) -> Advice:
+@dataclass(frozen=True, slots=True)
+class Vetted:
+    """An advice that is fit to stand in a record.
+
+    Attributes:
+        advice: The advice.
+        unverified: What it refers to, and nothing bears out.
+        notes: What else was changed, for the person.
+    """
+
+    advice: Advice
+    unverified: tuple[Unverified, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def vet(advice: Advice, told: Brief, known: Known) -> Vetted:
     """Make a model's advice fit to stand in a record.
 
-    Its prose is tamed, with the links that were in the input; only options that a person
-    named count as given; only records that it was told of are related, under our titles.
+    It is cut to size and loses secrets and hidden characters; claims lose a source that they
+    do not have; options, outcome and verdicts are made to fit together; what is left is
+    tamed, and what it refers to without any ground is marked.
     """
-    allowed = addresses(_input(told))
-    named = {name.lower() for name in told.subject.options}
-    clean = _each_text(advice, lambda text: tame(text, allowed))
-    return replace(
-        clean,
-        options=tuple(
-            replace(option, source=_source(raw, named), name=tame_heading(raw.name))
-            for raw, option in zip(advice.options, clean.options, strict=True)
-        ),
-        outcome=replace(clean.outcome, option=tame_heading(advice.outcome.option)),
-        illustrations=tuple(map(_illustration, advice.illustrations, clean.illustrations)),
-        related=_related(clean.related, told),
-    )
+    advice, cut = trim(advice)
+    advice, found = without_secrets(advice)
+    advice = each_object(advice, _snippet)
+    advice, notes = settle(settle_claims(advice, told), told, known.name)
+    words = _Words(Grounds(told, known))
+    tamed = each_text(advice, words.fit)
+    kept = replace(tamed, related=tuple(
+        replace(new, title=old.title, id=old.id)
+        for new, old in zip(tamed.related, advice.related, strict=True)
+    ))  # fmt: skip
+    secret = [f"the answer held what looked like a secret ({counted(found)})"] if found else []
+    return Vetted(kept, tuple(words.unverified), tuple(n for n in (cut, *secret, *notes) if n))
 
 
-def _input(told: Brief) -> list[str]:
-    return [
-        told.subject.title,
-        *told.subject.options,
-        *(answer.text for answer in told.answers),
-        *(text.text for text in told.context if text.kind == "given"),
-        *(item.ref for item in told.evidence),
-    ]
+def without_secrets(advice: Advice) -> tuple[Advice, Counter[str]]:
+    """Take secrets and hidden characters out of an advice; counts secrets by kind."""
+    counts: Counter[str] = Counter()
+
+    def clean(text: str, _place: Place) -> str:
+        kept, found = redact(without_unseen(text)[0])
+        counts.update(found)
+        return kept
+
+    return each_text(advice, clean), counts
 
 
-def _each_text(value: _T, change: Callable[[str], str]) -> _T:
-    """Change every text of an advice that is prose: no closed set, no reference, no path."""
-    found: Any = value
-    if isinstance(value, str) and not isinstance(value, Enum):
-        found = change(value)
-    elif isinstance(value, tuple):
-        found = tuple(_each_text(item, change) for item in value)
-    elif is_dataclass(value) and not isinstance(value, type):
-        names = [f.name for f in fields(value) if f.name not in _NOT_PROSE]
-        changed = {name: _each_text(getattr(value, name), change) for name in names}
-        found = replace(value, **changed)
-    return found  # type: ignore[no-any-return]
+def counted(secrets: Counter[str]) -> str:
+    """How many secrets of each kind there are, in words."""
+    return ", ".join(f"{kind}: {n}" for kind, n in sorted(secrets.items()))
 
 
-def _source(option: Option, named: Container[str]) -> Source:
-    """A model cannot say that a person named an option."""
-    claimed = option.source is Source.GIVEN and option.name.strip().lower() not in named
-    return Source.GENERAL_KNOWLEDGE if claimed else option.source
+@dataclass(slots=True)
+class _Words:
+    """Makes texts fit, and remembers what nothing bears out."""
+
+    grounds: Grounds
+    unverified: list[Unverified] = field(default_factory=list)
+
+    def fit(self, text: str, place: Place) -> str:
+        if isinstance(place.owner, Illustration) and place.owner.kind == "snippet":
+            return text
+        plain = tame_heading(text) if place.is_name else tame(text, self.grounds.addresses)
+        assumed = getattr(place.owner, "source", None) is Source.ASSUMPTION
+        skip = (ReferenceKind.FIGURE,) if assumed else ()
+        marked, failing = self.grounds.marked(plain, skip)
+        self.unverified += [Unverified(r.kind.value, r.text, place.field) for r in failing]
+        return marked
 
 
-def _illustration(raw: Illustration, clean: Illustration) -> Illustration:
-    """A snippet stands in a fence: its text is code, and its language must not close it."""
-    if raw.kind.strip().lower() != "snippet":
-        return clean
-    return replace(clean, text=raw.text, language=_NO_LANGUAGE.sub("", raw.language))
-
-
-def _related(said: tuple[RelatedRecord, ...], told: Brief) -> tuple[RelatedRecord, ...]:
-    known = {record.id: record for record in (*told.related, *told.recent)}
-    return tuple(
-        RelatedRecord(r.id, known[r.id].title, known[r.id].path, r.note)
-        for r in {r.id: r for r in said}.values()
-        if r.id in known
-    )
+def _snippet(item: object) -> object:
+    """A snippet is code in a fence; its language must neither close it nor draw."""
+    if not isinstance(item, Illustration):
+        return item
+    kind = item.kind.strip().lower()
+    language = re.sub(r"\W", "", item.language).lower()
+    return replace(item, kind=kind, language=language if language in _LANGUAGES else "")

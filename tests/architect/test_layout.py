@@ -64,7 +64,7 @@ def test_every_rule_and_consequence_is_about_an_option_of_the_draft(
 def test_the_status_quo_is_what_the_repository_shows(persona: Persona) -> None:
     brief = replace(
         told(persona, "Postgres vs Mongo"),
-        context=(ContextText("file", "compose.yml", "`compose.yml` names MySQL."),),
+        context=(ContextText("found", "compose.yml", "`compose.yml` names MySQL."),),
     )
     quo = laid(brief).options[-1]
     assert (quo.name, quo.kind) == (STATUS_QUO, OptionKind.STATUS_QUO)

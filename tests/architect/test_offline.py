@@ -151,7 +151,7 @@ def test_what_was_given_and_found_keeps_its_source(
         brief,
         context=(
             ContextText("given", "--context", "Orders grow."),
-            ContextText("file", "compose.yml", "`compose.yml` names MySQL."),
+            ContextText("found", "compose.yml", "`compose.yml` names MySQL."),
         ),
     )
     advice = architect.advise(told, lambda _: None).advice

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from adr_tool.architect.brief import Answer, Brief, ContextText, Evidence, RelatedText
+from adr_tool.architect.desk import TEXT_BYTES, TOTAL_BYTES
 from adr_tool.architect.prompt import (
-    TEXT_BYTES,
-    TOTAL_BYTES,
     Prompt,
     draft_prompt,
     questions_prompt,

@@ -1,0 +1,43 @@
+"""What exists in a repository, asked one thing at a time."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from adr_tool.architect.matter import recognise
+from adr_tool.catalogue.catalogue import load_catalogue
+from adr_tool.domain.log import DecisionLog
+from adr_tool.store.objects import has_commit, has_path, names_request
+from adr_tool.workflow.grounds import Known
+
+
+def existing(root: Path, log: DecisionLog, *, versioned: bool) -> Known:
+    """What exists in a work tree, its history, and its log.
+
+    Args:
+        root: The work tree's top folder.
+        log: All records.
+        versioned: Whether it is a git repository.
+    """
+    numbers = {record.number for record in log.records}
+
+    @cache
+    def path(stated: str) -> bool:
+        return has_path(root, stated, versioned=versioned)
+
+    @cache
+    def commit(stated: str) -> bool:
+        return versioned and has_commit(root, stated)
+
+    @cache
+    def request(number: int) -> bool:
+        return versioned and names_request(root, number)
+
+    return Known(path, commit, numbers.__contains__, request, _one_name)
+
+
+def _one_name(name: str) -> str:
+    """The name under which the catalogue knows an option; else the name itself, folded."""
+    technology = recognise(load_catalogue(), name)
+    return (technology.name if technology else name).strip().lower()
