@@ -124,16 +124,16 @@ class Quantity:
     period: float = 0
 
     def is_same(self, other: Quantity) -> bool:
-        """Whether both say the same, as far as they say it."""
+        """Whether another one, which may be read in more than one way, says the same.
+
+        Of this one only the larger reading counts: nobody writes five as `5.000`.
+        """
         if self.measure != other.measure or (self.of and other.of and self.of != other.of):
             return False
         mine, theirs = self.period, other.period
-        both = bool(mine and theirs)
-        return any(
-            isclose(a / mine, b / theirs, rel_tol=1e-6) if both else isclose(a, b, rel_tol=1e-6)
-            for a in self.amounts
-            for b in other.amounts
-        )
+        scale = mine / theirs if mine and theirs else 1
+        most = max(self.amounts)
+        return any(isclose(most, amount * scale, rel_tol=1e-6) for amount in other.amounts)
 
 
 def quantities(text: str) -> Iterator[Quantity]:
@@ -148,6 +148,12 @@ def quantities(text: str) -> Iterator[Quantity]:
 def plain_numbers(text: str) -> frozenset[float]:
     """What the numbers of a text may mean, whether or not a unit follows."""
     return frozenset(n for found in re.finditer(NUMBER, text) for n in _meanings(found.group()))
+
+
+def counted_numbers(text: str) -> frozenset[float]:
+    """What the numbers may mean behind which a word stands: `5,000 books`."""
+    found = re.findall(rf"(?<![\w.,/#-])({NUMBER})\s+[^\W\d_]", text)
+    return frozenset(n for digits in found for n in _meanings(digits))
 
 
 def _quantity(found: re.Match[str]) -> Quantity | None:

@@ -10,7 +10,7 @@ from functools import cached_property
 from adr_tool.architect.brief import Brief
 from adr_tool.document.prose import addresses
 from adr_tool.document.visible import visible
-from adr_tool.domain.quantities import Quantity, plain_numbers, quantities
+from adr_tool.domain.quantities import Quantity, counted_numbers, plain_numbers, quantities
 from adr_tool.domain.references import Reference, ReferenceKind, code_spans, references
 from adr_tool.domain.unseen import without_unseen
 
@@ -154,13 +154,13 @@ class Grounds:
     @cached_property
     def _counts(self) -> frozenset[float]:
         """Numbers of things that we have no word for: `5,000 books`."""
-        return frozenset().union(*map(plain_numbers, self.texts))
+        return frozenset().union(*map(counted_numbers, self.texts))
 
     def _is_figure_told(self, one: Quantity) -> bool:
-        if one.number & self._bare_figures:
+        number = max(one.number)
+        if number in self._bare_figures or (one.measure == "count" and number in self._counts):
             return True
-        told_of_something = one.measure == "count" and one.number & self._counts
-        return bool(told_of_something) or any(map(one.is_same, self._figures))
+        return any(map(one.is_same, self._figures))
 
 
 def _behind(text: str, at: int) -> str:

@@ -57,6 +57,7 @@ def vet(advice: Advice, told: Brief, known: Known) -> Vetted:
     advice, found = without_secrets(advice)
     advice = each_object(advice, _snippet)
     advice, notes = settle(settle_claims(advice, told), told, known.name)
+    advice, _ = without_secrets(advice)  # an option that was left out comes from the person
     words = _Words(Grounds(told, known))
     tamed = each_text(advice, words.fit)
     kept = replace(tamed, related=tuple(
