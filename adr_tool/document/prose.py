@@ -24,8 +24,9 @@ _MARKS = {"<": "&lt;", "`": "\\`", "](": "]\\(", "]:": "]\\:", "![": "!\\[", "["
 # What Jekyll, Jinja and other site builders would run, in code spans too.
 _RUN = re.compile(r"\{(?=[{%#])")
 _LABEL = re.compile(r"[*_]{0,3}(?P<label>[^\W\d_][^:：|]{0,30}?)[*_]{0,3}[ \t]*[:：]")
+_ENDS = re.compile(r"[.,;:!?)]*(?:\s|$)")
 _LINK = re.compile(ADDRESS, re.IGNORECASE)
-_OPENING = re.compile(r"#|>|[-+*:](?=\s|$)|[-=*_][-=*_\s]{2,}$|~~~|\||!!!|\?\?\?|///")
+_OPENING = re.compile(r"#|>|[-+*:](?=\s|$)|[-=*_][-=*_\s]{2,}$|~~~|\||!!!|\?\?\?|///|\[[ xX]\]\s")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _READ_SECTIONS = SECTION_NAMES | {"related", "related decisions", "related adrs", "relations"}
 
@@ -94,8 +95,11 @@ def _address(piece: re.Match[str], allowed: Container[str]) -> str:
     found = piece["address"]
     address = found.rstrip(STOPS)
     rest = found[len(address) :]
-    if address in allowed:
+    # Glued to what follows, a renderer would make another address of it.
+    if address in allowed and _ENDS.match(rest + piece.string[piece.end() :]):
         return found
+    if rest.endswith("!") and piece.string[piece.end() :].startswith("["):
+        rest = f"{rest[:-1]}\\!"  # or the link behind it were an image
     # Beside another code span it would be one run of backticks; a backslash would escape it.
     before = " " if piece.string[: piece.start()].endswith(("`", "\\")) else ""
     after = " " if not rest and piece.string[piece.end() :].startswith("`") else ""

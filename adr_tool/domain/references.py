@@ -10,7 +10,7 @@ from enum import StrEnum
 from adr_tool.domain.quantities import quantities
 
 ADDRESS = (
-    r"\b(?:(?:https?|ftp|mailto|javascript|vbscript|data|file):|www\.)"
+    r"(?<![^\W_])(?:(?:https?|ftp|mailto|javascript|vbscript|data|file):|www\.)"
     r"(?:[^\s<>`\"'\\()\[\]]|\([^\s<>`\"'\\()\[\]]*\))+"
 )
 """What renderers make a link of, and what browsers follow."""
@@ -75,7 +75,7 @@ _IN_PROSE = re.compile(
     r"|(?<![\w&/#])[#!](?P<mark>\d{2,7})\b(?![;-])"
     r"|(?<![\w#/.-])(?P<commit>(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40})(?![\w-])"
     r"|\bcommit\s(?P<digits>\d{7,40})\b"
-    r"|(?<![\w.@/+-])(?P<person>@[A-Za-z0-9][\w-]{0,38}(?:/[\w.-]*\w)?)(?![\w@])",
+    r"|(?<![\w.@/+-])(?P<person>@[A-Za-z0-9](?:[\w-]{0,37}\w)?(?:/[\w.-]*\w)?)(?![\w@])",
 )
 _IN_CODE = re.compile(
     rf"(?P<path>(?:\.{{1,2}}/)*(?:{_FOLDER}/)*[\w.@+-]*?[\w-]\.{_SOURCES}"

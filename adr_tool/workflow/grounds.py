@@ -181,8 +181,8 @@ def _beside(text: str, one: Reference) -> str:
         words = f"`{words}`"
     elif one.kind is ReferenceKind.REQUEST:
         words = re.sub(r"\\?([#!]\d+)", r"`\1`", words)
-        # Escaped as the beginning of a heading; in code it is none.
-        before = before.removesuffix("\\") if words.startswith("`") else before
-    if before.endswith("`") and words.startswith("`"):
-        before += " "
+    if words.startswith("`"):
+        # Nothing before it may escape the backtick, or be a backtick too.
+        before = before.removesuffix("\\")
+        before += " " if before.endswith(("\\", "`")) else ""
     return before + words + text[one.end :]

@@ -52,6 +52,7 @@ def test_what_was_told_or_exists_is_not_marked(told: Brief, text: str) -> None:
         ("since 3f786850e387551", "since 3f786850e387551 [unverified]"),
         ("ask @platform-team", "ask `@platform-team` [unverified]"),
         ("http://evil.example/a", "`http://evil.example/a` [unverified]"),
+        (r"a \@bob", "a `@bob` [unverified]"),
         ("5,000 ms and 5,001 books a day", "5,000 ms [unverified] and 5,001 books a day"),
         ("40 ms and 41 ms, 41 ms", "40 ms and 41 ms [unverified], 41 ms [unverified]"),
         ("41 ms [unverified] already", "41 ms [unverified] already"),
