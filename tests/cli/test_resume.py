@@ -81,7 +81,8 @@ def test_what_was_paid_for_is_not_paid_for_again(  # noqa: PLR0913, PLR0917
         assert "adr new --resume goes on with them" in told
     (part,) = replies.glob("*.part")
     assert part.read_text("utf-8") in said[place]
-    assert len([*replies.glob("*.json")]) == place
+    probe = 1
+    assert len([*replies.glob("*.json")]) == probe + place
     assert git(logged.project, "status", "--short") == ""
 
     server.requests.clear()
@@ -135,8 +136,8 @@ def test_a_kept_reply_that_cannot_be_read_is_asked_for_again(
         until(lambda: len(server.requests) == 2)
         process.kill()
         process.communicate(timeout=30)
-    (reply,) = (logged.project / ".git/adr").glob("replies-*/*.json")
-    reply.write_text(kept, "utf-8")
+    for reply in (logged.project / ".git/adr").glob("replies-*/*.json"):
+        reply.write_text(kept, "utf-8")
     server.play(play.reply(json.dumps(advice)), play.reply(review()))
     done = logged("new", "--resume", "--architect", "claude", env=env)
     assert done.code == 0, done.err
