@@ -22,16 +22,16 @@ class Prompt:
         user: One JSON document: request, answers, context, related, evidence.
         hidden_removed: How many characters were taken out that a person would not see.
         truncated: How many texts are sent only in part, or not at all.
-        answer_tokens: How long an answer is usual, in tokens; for estimates.
         secrets: How many secrets were replaced, by kind.
+        answer_tokens: How long an answer is usual, in tokens; for estimates.
     """
 
     system: str
     user: str
     hidden_removed: int
     truncated: int = 0
-    answer_tokens: int = 0
     secrets: Mapping[str, int] = field(default_factory=dict)
+    answer_tokens: int = 0
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -85,8 +85,13 @@ def _prompt(brief: Brief, task: str, *, answer_tokens: int) -> Prompt:
     desk = Desk()
     system = [desk.visible(brief.persona.body), instructions("house-rules.md"), instructions(task)]
     user = json.dumps(_document(brief, desk), ensure_ascii=False, indent=1)
+    return prompt_of("\n\n".join(system), user, desk, answer_tokens)
+
+
+def prompt_of(system: str, user: str, desk: Desk, answer_tokens: int) -> Prompt:
+    """A prompt, with the counts of the desk that its texts went over."""
     return Prompt(
-        "\n\n".join(system), user, desk.hidden, desk.truncated, answer_tokens, dict(desk.secrets)
+        system, user, desk.hidden, desk.truncated, dict(desk.secrets), answer_tokens=answer_tokens
     )
 
 

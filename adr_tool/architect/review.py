@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from adr_tool.architect.brief import Answer, RelatedText
 from adr_tool.architect.desk import TOTAL_BYTES, Desk
-from adr_tool.architect.prompt import Prompt, instructions, related_text
+from adr_tool.architect.prompt import Prompt, instructions, prompt_of, related_text
 from adr_tool.domain.finding import Severity
 
 MOST_FINDINGS = 5
@@ -112,8 +112,7 @@ def review_prompt(
         "related": [related_text(record, desk) for record in related],
     }
     user = json.dumps(document, ensure_ascii=False, indent=1)
-    secrets = dict(desk.secrets)
-    return Prompt(instructions("review.md"), user, desk.hidden, desk.truncated, 4_000, secrets)
+    return prompt_of(instructions("review.md"), user, desk, answer_tokens=4_000)
 
 
 def review_schema() -> dict[str, object]:

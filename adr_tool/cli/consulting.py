@@ -18,8 +18,8 @@ from adr_tool.errors import ArchitectError, ReplyError
 if TYPE_CHECKING:
     from adr_tool.architect.architect import Consultation
     from adr_tool.architect.brief import Brief, Question
-    from adr_tool.architect.exchange import Request as ModelRequest
     from adr_tool.architect.model import ModelArchitect
+    from adr_tool.architect.prompt import Prompt
 
 MODELS = ("claude", "command")
 """The architects behind which there is a model."""
@@ -105,7 +105,7 @@ class Consulting:
         architect = self._model(name, model)
         told = self.person.answered(self._questions(architect))
         if name == "claude":
-            self._tell_estimate(self._requests(told))
+            self._tell_estimate(self._prompts(told))
         panel = Panel(architect, told, self.person.personas, self._progress)
         draft = panel.draft()
         if self._reviews:
@@ -170,33 +170,39 @@ class Consulting:
 
     def show_prompt(self) -> None:
         """Print exactly what a model would be sent, and say what that would cost."""
-        from adr_tool.architect.prompt import draft_prompt
+        from adr_tool.architect.reply import advice_schema
 
-        told = self.person.answered()
-        requests = self._requests(told)
-        self._tell_estimate(requests)
-        for notice in draft_prompt(told).notices:
+        prompts = self._prompts(self.person.answered())
+        for notice in dict.fromkeys(n for prompt in prompts for n in prompt.notices):
             self.session.say(f"Notice: {notice}")
+        self._tell_estimate(prompts)
         sent = [
-            {"system": r.system, "user": r.turns[0].content, "schema": r.schema} for r in requests
+            {
+                "system": prompt.system,
+                "user": prompt.user,
+                "schema": advice_schema(),
+                "secrets_removed": dict(prompt.secrets),
+                "hidden_removed": prompt.hidden_removed,
+                "truncated": prompt.truncated,
+            }
+            for prompt in prompts
         ]
         print_json(sent[0] if len(sent) == 1 else sent)
 
-    def _requests(self, told: Brief) -> list[ModelRequest]:
+    def _prompts(self, told: Brief) -> list[Prompt]:
         """What each persona is asked for a draft."""
-        from adr_tool.architect.conversation import opening
         from adr_tool.architect.prompt import draft_prompt
+
+        return [draft_prompt(replace(told, persona=p)) for p in self.person.personas]
+
+    def _tell_estimate(self, prompts: list[Prompt]) -> None:
+        from adr_tool.architect.architect import Usage
+        from adr_tool.architect.budget import expected, told
+        from adr_tool.architect.conversation import opening
+        from adr_tool.architect.models import ALIASES
         from adr_tool.architect.reply import advice_schema
 
         schema = advice_schema()
-        briefs = (replace(told, persona=persona) for persona in self.person.personas)
-        return [opening(draft_prompt(brief), schema) for brief in briefs]
-
-    def _tell_estimate(self, requests: list[ModelRequest]) -> None:
-        from adr_tool.architect.architect import Usage
-        from adr_tool.architect.budget import expected, told
-        from adr_tool.architect.models import ALIASES
-
-        need = sum(map(expected, requests), start=Usage())
+        need = sum((expected(opening(prompt, schema)) for prompt in prompts), start=Usage())
         model = ALIASES.get(self._model_name.lower(), self._model_name)
         self.session.say(f"A draft takes about {told(need, model)}.")

@@ -201,7 +201,7 @@ def test_the_prompt_is_shown_without_a_key_and_holds_what_was_typed(run: Adr) ->
     arguments = ["--answer", "data-shape=joins", "--context", "We sell books."]
     prompt = run.done("new", "--show-prompt", "Postgres vs Mongo", *arguments).data
     user = json.loads(prompt["user"])
-    assert sorted(prompt) == ["schema", "system", "user"]
+    assert {"schema", "system", "user"} <= set(prompt)
     assert user["request"]["title"] == "Postgres vs Mongo"
     assert user["answers"][0]["question"].startswith("What does the data look like")
     assert user["context"][0]["text"] == "We sell books."
