@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from adr_tool.architect.architect import Usage
 from adr_tool.architect.deadline import Report
+from adr_tool.domain.secrets import redact
 
 if TYPE_CHECKING:
     from adr_tool.architect.reply import Schema
@@ -63,8 +64,12 @@ class Request:
     heard: Callable[[str], None] = _unheard
 
     def after(self, answer: str, said: str) -> Request:
-        """The request that goes on from an answer with what the user says next."""
-        return replace(self, turns=(*self.turns, Turn("assistant", answer), Turn("user", said)))
+        """The request that goes on from an answer with what the user says next.
+
+        A secret that the answer holds is not sent a second time.
+        """
+        own = Turn("assistant", redact(answer)[0])
+        return replace(self, turns=(*self.turns, own, Turn("user", said)))
 
 
 @dataclass(frozen=True, slots=True)
