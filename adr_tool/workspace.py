@@ -6,7 +6,7 @@ import hashlib
 import os
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -111,6 +111,15 @@ class Workspace:
             message = f"The log folder {shown} ({self.found.how}) does not exist"
             raise NothingToReadError(message, hint="adr init makes it; --dir names another folder")
         return Folder(self.found.folders, self.cwd, self.caches, self.notation)
+
+    @property
+    def folder_from_root(self) -> Folder:
+        """The log folders, with paths from the project's root: for what leaves the project.
+
+        Raises:
+            NothingToReadError: There is no log.
+        """
+        return replace(self.folder, base=self.root)
 
     @cached_property
     def _read(self) -> tuple[DecisionLog, dict[str, Digest]]:

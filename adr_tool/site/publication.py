@@ -9,16 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from adr_tool import __version__
 from adr_tool.domain.log import DecisionLog
-from adr_tool.errors import NothingToReadError
 from adr_tool.site.contents import BrokenLink, Site, SiteFacts
 from adr_tool.site.pages import pages
 from adr_tool.site.staging import stage
-from adr_tool.store.folder import Folder
 from adr_tool.store.writing import read_text
+from adr_tool.workflow.export import require_records, whole
 from adr_tool.workspace import Workspace
 
 _REMOTE = re.compile(
@@ -74,34 +72,39 @@ def prepare(space: Workspace, folder: Path, *, now: datetime) -> Site:
     Raises:
         NothingToReadError: There are no records.
     """
-    root = space.root
-    place = Folder(space.folder.folders, root, space.caches)
-    log, _ = place.read_all()
-    if not log.records:
-        raise NothingToReadError("The log has no records", hint="adr new makes one")
-    facts = _facts(space, root, now)
-    bodies = {record.path: read_text(place.place(record.path)) for record in log.records}
-    site = pages(log, bodies, facts, data={"decisions.json": _data(space, log, now)})
-    stage(site, facts, folder, root=root)
+    log, bodies = _read(space)
+    facts = _facts(space, space.root, now)
+    data = json.dumps(whole(log, commit=_commit(space), now=now), ensure_ascii=False, indent=1)
+    site = pages(log, bodies, facts, data={"decisions.json": f"{data}\n"})
+    stage(site, facts, folder, root=space.root)
     return site
 
 
-def _data(space: Workspace, log: DecisionLog, now: datetime) -> str:
-    from adr_tool.workflow.describe import as_data
+def one_page(space: Workspace, *, now: datetime) -> tuple[str, DecisionLog]:
+    """Make one HTML file of a project's log; gives the log that it shows, too.
 
-    records: list[dict[str, Any]] = [as_data(log, record) for record in log.records]
-    commit = space.history.head() if space.history else None
-    whole = {
-        "schema": 1,
-        "generated_at": now.isoformat(timespec="seconds"),
-        "commit": commit,
-        "records": records,
-    }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    Raises:
+        NothingToReadError: There are no records.
+    """
+    from adr_tool.site.single_page import single_page
+
+    log, bodies = _read(space)
+    return single_page(log, bodies, _facts(space, space.root, now)), log
+
+
+def _read(space: Workspace) -> tuple[DecisionLog, dict[str, str]]:
+    folder = space.folder_from_root
+    log, _ = folder.read_all()
+    require_records(log)
+    return log, {record.path: read_text(folder.place(record.path)) for record in log.records}
+
+
+def _commit(space: Workspace) -> str | None:
+    return space.history.head() if space.history else None
 
 
 def _facts(space: Workspace, root: Path, now: datetime) -> SiteFacts:
-    commit = space.history.head() if space.history else None
+    commit = _commit(space)
     at = f" from {commit[:10]}" if commit else ""
     forge = _forge(space.history.remote_url() if space.history else None, commit)
     real = os.path.realpath(root)

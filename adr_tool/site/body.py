@@ -1,0 +1,57 @@
+"""The words of a record as a page shows them: without header and title, links replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from adr_tool.document.outline import Heading, Outline
+from adr_tool.document.splice import Splice, splice
+from adr_tool.domain.record import Record
+from adr_tool.site.dialect import python_markdown
+
+_DEEPEST = 6
+
+
+def body(record: Record, text: str, links: Iterable[Splice]) -> tuple[str, bool]:
+    """Make the Markdown of a record's page.
+
+    Args:
+        record: The record.
+        text: Its whole file.
+        links: What to write in place of its targets.
+
+    Returns:
+        Markdown for Python-Markdown, and whether it holds a Mermaid diagram.
+    """
+    cut = _front(record, Outline(text))
+    kept = [new for new in links if not any(c.start <= new.start < c.end for c in cut)]
+    return python_markdown(_demoted(splice(text, [*cut, *kept])))
+
+
+def _front(record: Record, outline: Outline) -> list[Splice]:
+    """The front matter and the title, which the page shows in its own way."""
+    cut: list[Splice] = []
+    if outline.first_prose:
+        cut.append(Splice(0, outline.lines[outline.first_prose - 1].end, ""))
+    title = next((h for h in outline.headings if _is_title(record, h)), None)
+    if title:
+        last = outline.lines[title.body - 1]
+        cut.append(Splice(outline.lines[title.line].start, last.end, ""))
+    return cut
+
+
+def _is_title(record: Record, heading: Heading) -> bool:
+    return heading.level == 1 and heading.line + 1 == record.body_line
+
+
+def _demoted(text: str) -> str:
+    """Move headings one level down where a second title would hide the rest of the contents."""
+    outline = Outline(text)
+    if all(heading.level > 1 for heading in outline.headings):
+        return text
+    changes = []
+    for heading in outline.headings:
+        level = min(heading.level + 1, _DEEPEST)
+        first, last = outline.lines[heading.line], outline.lines[heading.body - 1]
+        changes.append(Splice(first.start, last.stop, f"{'#' * level} {heading.text}"))
+    return splice(text, changes)
