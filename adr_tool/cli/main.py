@@ -34,6 +34,7 @@ COMMANDS = {
     "graph": ("contents", "Print the relations of the log as a graph."),
     "generate": ("contents", "The names under which adr-tools has toc and graph."),
     "site": ("site", "Build or serve the decision site."),
+    "convert": ("convert", "Write records in the notation of another template."),
     "export": ("export", "Print the whole log as JSON, CSV or one page of HTML."),
     "init": ("init", "Make a log and its first record."),
     "upgrade-repository": ("upgrade", "Write the dates of old adr-tools logs as ISO dates."),

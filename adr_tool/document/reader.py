@@ -35,6 +35,7 @@ class Reading:
         date: Where the date stands, or None.
         problems: What is doubtful about the text, with lines.
         header: How many keys of its front matter are such as records have, filled in or not.
+        labels: The labelled values round its title and in its status section, in any words.
     """
 
     record: Record
@@ -42,6 +43,7 @@ class Reading:
     date: Field | None
     problems: tuple[Problem, ...]
     header: int = 0
+    labels: tuple[Field, ...] = ()
 
 
 def read(text: str, path: str, notation: Notation = STANDARD) -> Reading:
@@ -96,7 +98,7 @@ class _Text:
             bool(self.notation.field_of(entry.key) or self.notation.relation_of(entry.key))
             for entry in self.front.entries
         )
-        return Reading(record, statuses, self.date, self._problems(statuses), known)
+        return Reading(record, statuses, self.date, self._problems(statuses), known, self.labels)
 
     @cached_property
     def heading(self) -> Heading | None:
