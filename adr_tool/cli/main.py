@@ -35,6 +35,7 @@ COMMANDS = {
     "generate": ("contents", "The names under which adr-tools has toc and graph."),
     "site": ("site", "Build or serve the decision site."),
     "convert": ("convert", "Write records in the notation of another template."),
+    "import": ("import", "Copy records from elsewhere into the log."),
     "export": ("export", "Print the whole log as JSON, CSV or one page of HTML."),
     "init": ("init", "Make a log and its first record."),
     "upgrade-repository": ("upgrade", "Write the dates of old adr-tools logs as ISO dates."),
