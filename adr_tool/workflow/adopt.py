@@ -13,6 +13,7 @@ from pathlib import Path
 
 from adr_tool.document.pieces import at_level, pieces, rest
 from adr_tool.document.reader import read
+from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.naming import (
     NamePattern,
     is_markdown,
@@ -104,6 +105,8 @@ def plan(source: Path, form: Form | None, log: Log) -> Plan:
     copies = tuple(Copy(record, *carried(record, route)) for _, record in placed)
     for copy in copies:
         _require_same(copy)
+    if not found:
+        copies = tuple(_with_lost_relations(copies))
     return Plan(copies, tuple(record.source for _, record in there), tuple(left))
 
 
@@ -245,6 +248,28 @@ def _changed_numbers(placed: Iterable[tuple[str, Passenger]]) -> dict[int, int]:
     ]
     old = [number for _, number in pairs]
     return {number: new for new, number in pairs if old.count(number) == 1}
+
+
+def _with_lost_relations(copies: tuple[Copy, ...]) -> Iterator[Copy]:
+    """Name the relations between copies that no longer lead from one to the other."""
+    before = DecisionLog(
+        tuple(read(c.record.text, c.record.source.as_posix()).record for c in copies)
+    )
+    after = DecisionLog(tuple(read(c.text, c.record.place.as_posix()).record for c in copies))
+    old = {record.path: record for record in before.records}
+    new = {record.path: record for record in after.records}
+    places = {c.record.source.as_posix(): c.record.place.as_posix() for c in copies}
+    for copy in copies:
+        now = after.relations(new[copy.record.place.as_posix()])
+        there = {r.target.path for r in now if r.target}
+        lost = [
+            Loss(
+                r.link.line, f"{r.link.words} {r.link.target} no longer leads to {Path(place).name}"
+            )
+            for r in before.relations(old[copy.record.source.as_posix()])
+            if r.target and (place := places[r.target.path]) not in there
+        ]
+        yield replace(copy, losses=(*copy.losses, *lost))
 
 
 def _require_same(copy: Copy) -> None:

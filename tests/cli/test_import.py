@@ -159,6 +159,13 @@ def test_a_source_without_a_record_is_nothing_to_read(run: Adr, source: Path) ->
     assert "adr export json does not hold their words" in refused.err
 
 
+def test_a_relation_that_cannot_be_carried_is_named(logged: Adr, source: Path) -> None:
+    forge = "https://example.org/team/elsewhere/blob/main/elsewhere/0001-use-mysql.md"
+    (source / "0002-use-pg.md").write_text(f"# 2. Use PG\n\nSupersedes: [it]({forge})\n", "utf-8")
+    out = logged.done("import", "../elsewhere").out
+    assert f"adr/0002-use-pg.md:3: Supersedes {forge} no longer leads to 0003-use-mysql.md" in out
+
+
 @pytest.mark.parametrize(
     ("name", "title", "there", "new_title"),
     [
