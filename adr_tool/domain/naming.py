@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import unicodedata
 from collections import Counter
@@ -13,9 +12,8 @@ _DATED = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})(?=[-_ .]|$)[-_ ]*(.*)$")
 _NUMBERED = re.compile(
     r"^((?:[A-Za-z][A-Za-z0-9]*[-_ ]*?[-_ ])*?|adr|ADR)(\d{1,6})(?=[-_ .:]|$)[-_ .:]*(.*)$"
 )
-_RECORD_WORD = re.compile(
-    r"(?:^|[-_ ])(?:[a-z]*adr|rfc|[a-z]?dr|pep|kep|dec|decisions?|records?)(?=[-_ ]|$)",
-    re.IGNORECASE,
+_RECORD_WORD = (
+    r"(?i)(?:^|[-_ ])(?:[a-z]*adr|rfc|[a-z]?dr|pep|kep|dec|decisions?|records?)(?=[-_ ]|$)"
 )
 _INNER_NUMBER = re.compile(r"^(\d{3,4})[-_ ]+(.*)$")
 _SUFFIXES = (".md", ".markdown", ".mdx")
@@ -72,23 +70,20 @@ def parse_file_name(path: str, own: FilePattern | None = None) -> FileName:
 def _is_numbering(prefix: str, digits: str) -> bool:
     """Tell `ADR-7`, `ARCH-12` and `arch-007` from a slug with a figure: `use-http-2`."""
     padded = len(digits) > 2 and digits.startswith("0")  # noqa: PLR2004 - `09` may be a month
-    return not prefix or prefix.isupper() or padded or bool(_RECORD_WORD.search(prefix))
+    return not prefix or prefix.isupper() or padded or bool(re.search(_RECORD_WORD, prefix))
 
 
 def _named_stem(path: str) -> str:
-    folder, name = posixpath.split(path)
+    folder, _, name = path.rpartition("/")
     stem = without_suffix(name)
-    if stem.lower() in _INDEX_STEMS and folder:
-        return posixpath.basename(folder)
+    if folder and stem.lower() in _INDEX_STEMS:
+        return folder.rpartition("/")[2]
     return stem
 
 
 def without_suffix(path: str) -> str:
     """Take a Markdown suffix off a path."""
-    for suffix in _SUFFIXES:
-        if path.lower().endswith(suffix):
-            return path[: -len(suffix)]
-    return path
+    return path.rpartition(".")[0] if is_markdown(path) else path
 
 
 def is_markdown(path: str) -> bool:
@@ -207,16 +202,14 @@ class NamePattern:
 
 def pattern_of(paths: Iterable[str]) -> NamePattern:
     """Tell how most records of a log are named, by their paths; our own way for an empty log."""
-    shapes = [shape for shape in map(_shape, paths) if shape is not None]
-    if not shapes:
-        return NamePattern()
-    return max(shapes, key=shapes.count)
+    shapes = Counter(shape for shape in map(_shape, paths) if shape is not None)
+    return shapes.most_common(1)[0][0] if shapes else NamePattern()
 
 
 def _shape(path: str) -> NamePattern | None:
     found = parse_file_name(path)
     stem = _named_stem(path)
-    suffix = posixpath.basename(path)
+    suffix = path.rpartition("/")[2]
     suffix = suffix[len(stem) :] if suffix.startswith(stem) else f"/{suffix}"
     dated = _DATED.match(stem) if found.date and not found.digits else None
     if dated:

@@ -50,10 +50,10 @@ def related(log: DecisionLog, text: str, *, limit: int = 3) -> tuple[Record, ...
     share nothing are left out.
     """
     wanted = _words(text)
-    counts = Counter(word for record in log.records for word in _words(record.title))
+    titles = [(record, wanted & _words(record.title)) for record in log.records]
+    counts = Counter(word for _, shared in titles for word in shared)
     scored = []
-    for record in log.records:
-        shared = wanted & _words(record.title)
+    for record, shared in titles:
         score = sum(math.log(1 + len(log.records) / counts[word]) for word in shared)
         if score >= _LEAST_SCORE:
             scored.append((record.in_force, score, record))

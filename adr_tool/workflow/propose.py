@@ -6,6 +6,7 @@ import os
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from adr_tool import __version__
@@ -92,7 +93,7 @@ def _provenance(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Where a new record goes, and how it is written.
 
@@ -121,7 +122,7 @@ class Place:
         """The notation, with the spelling of most of the log's lines."""
         return self.notation.of(self.log)
 
-    @property
+    @cached_property
     def names(self) -> FilePattern | NamePattern:
         """How new files are named: as the project says, else as most of the folder's are."""
         here = self.shown(self.folder)
@@ -133,14 +134,18 @@ class Place:
         """One more than the highest number in any file name; None where files have dates."""
         if not self.names.is_numbered:
             return None
-        files = (Path(c, n).as_posix() for c, _, names in os.walk(self.folder) for n in names)
-        return (
-            max(
-                (parse_file_name(file, self.notation.names).number or 0 for file in files),
-                default=0,
-            )
-            + 1
-        )
+        read = {record.path: record.number or 0 for record in self.log.records}
+        own = self.notation.names
+        taken = [0]
+        for current, _, names in os.walk(self.folder):
+            shown = self.shown(Path(current))
+            below = "" if shown == "." else f"{shown}/"
+            files = [below + name for name in names]
+            taken += [
+                read[file] if file in read else parse_file_name(file, own).number or 0
+                for file in files
+            ]
+        return max(taken) + 1
 
 
 def render(prepared: Draft, request: Request, number: int | None, place: Place) -> tuple[Path, str]:
