@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import shlex
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from tempfile import gettempdir
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, TypeVar
 
 from adr_tool.document.notation import STANDARD, Notation
 from adr_tool.domain.log import DecisionLog
@@ -29,8 +27,10 @@ if TYPE_CHECKING:
     from adr_tool.architect.persona import Persona
     from adr_tool.domain.digest import Digest
     from adr_tool.store.answers import AnswerBook
-    from adr_tool.store.folder import Folder
+    from adr_tool.store.folder import Folder, Listing
     from adr_tool.store.history import History
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,13 @@ class Workspace:
         cwd: The folder in which the person works, after `-C`.
         dirs: Log folders named with `--dir`; they override settings and discovery.
         environ: The environment's variables.
+        before: The same project as it was opened before; what has not changed is not read again.
     """
 
     cwd: Path
     dirs: tuple[str, ...]
     environ: Mapping[str, str]
+    before: Workspace | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -122,8 +124,46 @@ class Workspace:
         return replace(self.folder, base=self.root)
 
     @cached_property
-    def _read(self) -> tuple[DecisionLog, dict[str, Digest]]:
-        return self.folder.read_all()
+    def listing(self) -> Listing:
+        """The files of the log folders.
+
+        Raises:
+            NothingToReadError: There is no log.
+        """
+        return self.folder.listing()
+
+    def concluded(self, question: str, conclude: Callable[[], _T]) -> _T:
+        """What follows from the log alone; kept for as long as no file of it changes.
+
+        Args:
+            question: Tells one conclusion from another; has all that it depends on beside
+                the log.
+            conclude: Reads the log and concludes, in types that JSON has. What cannot be read
+                may be readable tomorrow without a change, so then nothing is kept.
+        """
+        known: _T | None = self.folder.recall(question, self.listing)
+        if known is not None:
+            return known
+        conclusion = conclude()
+        if not self.log.unreadable:
+            self.folder.remember(question, self.listing, conclusion)
+        return conclusion
+
+    def still_holds(self, later: Workspace) -> bool:
+        """Whether what was read here is what a later opening would read."""
+        return (
+            "reading" in self.__dict__
+            and (self.found, self.notation) == (later.found, later.notation)
+            and self.listing.files == later.listing.files
+            and later.listing.is_settled
+        )
+
+    @cached_property
+    def reading(self) -> tuple[DecisionLog, dict[str, Digest]]:
+        """The log, and each record's digest by path."""
+        if self.before is not None and self.before.still_holds(self):
+            return self.before.reading
+        return self.folder.read_all(self.listing)
 
     @property
     def log(self) -> DecisionLog:
@@ -132,12 +172,12 @@ class Workspace:
         Raises:
             NothingToReadError: There is no log.
         """
-        return self._read[0]
+        return self.reading[0]
 
     @property
     def digests(self) -> dict[str, Digest]:
         """Each record's digest, by path."""
-        return self._read[1]
+        return self.reading[1]
 
     @cached_property
     def history(self) -> History | None:
@@ -155,6 +195,8 @@ class Workspace:
         """The file that writers lock: in git's folder, else among the temporary files."""
         if self.history:
             return self.history.git_dir / "adr.lock"
+        from tempfile import gettempdir
+
         name = hashlib.sha256(os.fsencode(self.found.root)).hexdigest()[:16]
         return Path(gettempdir()) / f"adr-{os.getuid()}-{name}.lock"
 
@@ -241,6 +283,8 @@ class Workspace:
 
     def _require_own_server(self) -> None:
         """A repository's file may name a server on this machine, never where keys are sent."""
+        from urllib.parse import urlsplit
+
         origin = next(o for o in self.loaded.origins if o.name == "base_url")
         host = urlsplit(self.settings.base_url).hostname
         stated_by_file = origin.source not in ("default", "ADR_BASE_URL")

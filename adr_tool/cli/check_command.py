@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -57,17 +58,13 @@ def check_command(
     allow_empty: bool,
 ) -> None:
     """Check the log: unreadable records, numbers, status, links, placeholders."""
-    from adr_tool.workflow.check import Selection, check
+    from adr_tool.workflow.check import Selection
 
-    space = session.workspace
     if fix:
         _mend(session, commit=commit)
-        space = session.workspace
     wanted = Selection(_codes(select), _codes(ignore), _places(session, paths))
-    unknown = ((session.shown(u.path), u.line, u.message) for u in space.loaded.unknown)
-    report = check(space.log, space.digests, wanted, folder=space.folder, settings=unknown)
-    log = space.log
-    if not (log.records or log.unreadable or allow_empty):
+    report = _report(session).only(wanted)
+    if not (report.records or report.unreadable or allow_empty):
         raise NothingToReadError(
             "The log has no records", hint="adr new makes one; --allow-empty says that is fine"
         )
@@ -80,6 +77,20 @@ def check_command(
         click.echo(_counts(report))
     if report.failed:
         sys.exit(PROBLEMS_FOUND)
+
+
+def _report(session: Session) -> Report:
+    """Check the whole log; of one that has not changed since, the findings are known."""
+    from adr_tool.workflow.check import check, unpacked
+
+    space = session.workspace
+    unknown = [(session.shown(u.path), u.line, u.message) for u in space.loaded.unknown]
+    return unpacked(
+        space.concluded(
+            f"check {unknown}",
+            lambda: check(space.log, space.digests, folder=space.folder, settings=unknown).packed(),
+        )
+    )
 
 
 def _mend(session: Session, *, commit: bool | None) -> None:
@@ -126,19 +137,16 @@ def _places(session: Session, paths: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _counts(report: Report) -> str:
-    log = report.log
     return (
-        f"{len(log.records)} records, {len(log.others)} other files, "
-        f"{len(log.unreadable)} unreadable; {len(report.findings)} problems"
+        f"{report.records} records, {len(report.others)} other files, "
+        f"{len(report.unreadable)} unreadable; {len(report.findings)} problems"
     )
 
 
 def _as_data(report: Report) -> dict[str, object]:
     return {
-        "records": len(report.log.records),
-        "others": [{"path": f.path} for f in report.log.others],
-        "unreadable": [
-            {"path": f.path, "line": f.line, "message": f.message} for f in report.log.unreadable
-        ],
+        "records": report.records,
+        "others": [{"path": path} for path in report.others],
+        "unreadable": [asdict(file) for file in report.unreadable],
         "findings": [finding_data(f) for f in report.findings],
     }

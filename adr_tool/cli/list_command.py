@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from adr_tool.cli.options import json_option
 from adr_tool.cli.output import print_json, print_table, printable, record_row
 from adr_tool.cli.session import Session, pass_session
 from adr_tool.errors import NothingToReadError, UsageError
+
+if TYPE_CHECKING:
+    from adr_tool.domain.log import DecisionLog
+    from adr_tool.domain.record import Record
 
 
 @click.command(
@@ -38,11 +44,31 @@ def list_command(
     as_json: bool,
 ) -> None:
     """Show the log: number, status, date and title of each record."""
-    from adr_tool.workflow.describe import as_data
-    from adr_tool.workflow.find import listed
-
     if ignored and not session.compatible:
         raise UsageError(f"list takes no {ignored[0]!r}", hint="adr show REF shows one record")
+    wanted = {"statuses": statuses, "tags": tags, "since": since}
+    if as_json:
+        from adr_tool.workflow.describe import as_data
+
+        log, records = _listed(session, wanted, allow_empty=allow_empty)
+        print_json([as_data(log, record) for record in records])
+    elif paths or session.compatible:
+        for record in _listed(session, wanted, allow_empty=allow_empty)[1]:
+            click.echo(printable(record.path))
+    else:
+        rows = session.workspace.concluded(
+            f"list {wanted} {allow_empty}",
+            lambda: [record_row(r) for r in _listed(session, wanted, allow_empty=allow_empty)[1]],
+        )
+        print_table(rows, ("No.", "Status", "Date", "Title"))
+
+
+def _listed(
+    session: Session, wanted: dict[str, Any], *, allow_empty: bool
+) -> tuple[DecisionLog, tuple[Record, ...]]:
+    """Read the log, name what cannot be read, and pick the records that are wanted."""
+    from adr_tool.workflow.find import listed
+
     log = session.workspace.log
     if not log.records and not (allow_empty or session.compatible):
         raise NothingToReadError(
@@ -50,12 +76,4 @@ def list_command(
         )
     for file in log.unreadable:
         session.say(f"Unreadable: {file.path}:{file.line}: {file.message}")
-    words = session.workspace.notation.statuses
-    records = listed(log, statuses=statuses, tags=tags, since=since, words=words)
-    if as_json:
-        print_json([as_data(log, record) for record in records])
-    elif paths or session.compatible:
-        for record in records:
-            click.echo(printable(record.path))
-    else:
-        print_table([record_row(r) for r in records], ("No.", "Status", "Date", "Title"))
+    return log, listed(log, **wanted, words=session.workspace.notation.statuses)

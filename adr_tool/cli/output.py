@@ -6,12 +6,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from adr_tool.domain.finding import Finding
-from adr_tool.domain.record import Record
+if TYPE_CHECKING:
+    from adr_tool.domain.finding import Finding
+    from adr_tool.domain.record import Record
 
 _COLOURS = {
     "accepted": "green",
@@ -44,23 +45,20 @@ def _harmless(char: str) -> bool:
 
 def print_table(rows: Iterable[Sequence[str]], head: Sequence[str]) -> None:
     """Print aligned columns; the last one is as long as it is."""
-    lines = [tuple(head), *(tuple(printable(cell) for cell in row) for row in rows)]
-    widths = [max(_width(line[i]) for line in lines) for i in range(len(head))]
-    shown = [click.style(_aligned(lines[0], widths), bold=True)]
-    shown += [_coloured(_aligned(line, widths), line) for line in lines[1:]]
-    click.echo("\n".join(shown))
+    columns = [_column(cells) for cells in zip(head, *rows, strict=True)]
+    first, *lines = ("  ".join(cells).rstrip() for cells in zip(*columns, strict=True))
+    click.echo("\n".join([click.style(first, bold=True), *lines]))
 
 
-def _aligned(line: Sequence[str], widths: Sequence[int]) -> str:
-    cells = [cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)]
-    return "  ".join(cells).rstrip()
-
-
-def _coloured(text: str, line: Sequence[str]) -> str:
-    status = next((cell for cell in line if cell in _COLOURS), None)
-    if status is None:
-        return text
-    return text.replace(status, click.style(status, fg=_COLOURS[status]), 1)
+def _column(cells: Sequence[str]) -> list[str]:
+    """Fill cells up to the same width, and colour those that are a status."""
+    plain = [printable(cell) for cell in cells]
+    widths = [_width(cell) for cell in plain]
+    most = max(widths)
+    return [
+        (click.style(cell, fg=_COLOURS[cell]) if cell in _COLOURS else cell) + " " * (most - width)
+        for cell, width in zip(plain, widths, strict=True)
+    ]
 
 
 def _width(text: str) -> int:

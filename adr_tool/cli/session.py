@@ -32,12 +32,13 @@ class Session:
     quiet: bool
     verbose: bool
     environ: Mapping[str, str]
+    _before: dict[str, Workspace | None] = field(default_factory=dict, repr=False, compare=False)
     _told: set[str] = field(default_factory=set, repr=False, compare=False)
 
     @cached_property
     def workspace(self) -> Workspace:
         """The opened project; warnings about its settings are said once."""
-        opened = Workspace(self.cwd, self.dirs, self.environ)
+        opened = Workspace(self.cwd, self.dirs, self.environ, self._before.get("workspace"))
         for warning in opened.loaded.warnings:
             self.say_once(f"Warning: {warning}")
         return opened
@@ -121,7 +122,7 @@ class Session:
 
     def reopen(self) -> None:
         """Read the project anew, after it was changed."""
-        self.__dict__.pop("workspace", None)
+        self._before["workspace"] = self.__dict__.pop("workspace", None)
 
     def announce(self, saved: Saved) -> None:
         """Say which branch an act was committed on."""

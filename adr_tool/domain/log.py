@@ -15,9 +15,7 @@ from adr_tool.domain.record import Record
 from adr_tool.errors import UnknownRecordError
 
 _NUMBER = re.compile(r"^(?:(?P<prefix>[A-Za-z]+)[-_ ]?)?#?0*(?P<number>\d{1,6})$")
-_FORGE_FILE = re.compile(
-    r"^https?://[^/]+/.+?/(?:-/)?(?:blob|tree|raw|src)/[^/]+/(?P<path>[^?#]+)", re.IGNORECASE
-)
+_FORGE_FILE = r"(?i)^https?://[^/]+/.+?/(?:-/)?(?:blob|tree|raw|src)/[^/]+/(?P<path>[^?#]+)"
 _EXTERNAL = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -194,7 +192,7 @@ class DecisionLog:
 
     def _on_forge(self, address: str) -> tuple[Record, ...]:
         """The record that the address of a file on a forge means: same folders, same name."""
-        found = _FORGE_FILE.match(address)
+        found = re.match(_FORGE_FILE, address)
         path = unquote(found["path"]) if found else ""
         if "/" not in path or not is_markdown(path):
             return ()

@@ -233,10 +233,9 @@ def _plain(words: str) -> str:
 SHIPPED = StatusWords()
 _MARKUP = re.compile(r"<!--.*?(?:-->|$)|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>", re.DOTALL)
 _UNSAID = re.compile(r"~~.*?~~|<!--.*?(?:-->|$)", re.DOTALL)
-_NEGATED = re.compile(
-    r"(?:\b(?:not|never|no longer|nicht|non|no|não|не)(?:[\s-]+(?:yet|been|encore))?[\s-]+"
-    r"|[未不非没])$",
-    re.IGNORECASE,
+_NEGATED = (
+    r"(?i)(?:\b(?:not|never|no longer|nicht|non|no|não|не)(?:[\s-]+(?:yet|been|encore))?[\s-]+"
+    r"|[未不非没])$"
 )
 _LINK = re.compile(r"!?\[(?:!\[[^\]]*\]\([^)]*\)|[^\]])*\]\([^)]*\)")
 _MARKED = re.compile(r"\*\*.+?\*\*")
@@ -288,7 +287,7 @@ def _deciding(line: re.Match[str], words: StatusWords) -> tuple[int, int]:
 
 def _word_in(said: str, part: tuple[int, int], words: StatusWords) -> tuple[int, int] | None:
     for found in words.pattern.finditer(said, *part):
-        if not _NEGATED.search(said[part[0] : found.start()]):
+        if not re.search(_NEGATED, said[part[0] : found.start()]):
             return found.span()
     return None
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
-import time
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -18,32 +18,33 @@ from adr_tool.domain.link import Link, LinkKind
 from adr_tool.domain.record import Record
 from adr_tool.domain.status import Status
 
-_FORMAT = 2
-_RACY_NS = 2_000_000_000
+_FORMAT = 3
+RACY_NS = 2_000_000_000
+"""How long after a change a file may change once more without another time of change."""
+
 _BUSY_SECONDS = 2.0
-_TABLE = """
+_TABLES = """
+CREATE TABLE IF NOT EXISTS conclusions (
+  question TEXT PRIMARY KEY, state TEXT NOT NULL, data TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS digests (
-  name TEXT PRIMARY KEY, size INTEGER NOT NULL, changed INTEGER NOT NULL, data TEXT NOT NULL
-) WITHOUT ROWID
+  name TEXT PRIMARY KEY, size INTEGER NOT NULL, changed INTEGER NOT NULL,
+  moved INTEGER NOT NULL, data TEXT NOT NULL
+) WITHOUT ROWID;
 """
 _FIELDS = tuple(f.name for f in fields(Record) if f.name != "path")
 _TUPLES = frozenset({"tags", "decision_makers", "affects"})
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """By what a file is known to be the same: its size in bytes, its time of change in ns."""
+Stamp = tuple[int, int, int]
+"""By what a file is known to be the same: size in bytes, times of change of text and inode in ns.
 
-    size: int
-    changed: int
+The time of the inode is there for files whose own time is set, by `cp -p` or in an image.
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A cache entry: the stamp of the file, and its packed digest; None for no record."""
-
-    stamp: Stamp
-    data: Any
+Kept = tuple[Stamp, Any]
+"""A cache entry: the stamp of the file, and its packed digest; None for no record."""
 
 
 class Cache:
@@ -59,50 +60,91 @@ class Cache:
 
     def load(self) -> dict[str, Kept]:
         """All entries by the file's path below the log folder; empty where there is none."""
-        if self._path is None or not self._path.is_file():
-            return {}
+        rows = self._rows("SELECT * FROM digests")
         try:
-            with closing(self._open(self._path)) as base:
-                rows = base.execute("SELECT name, size, changed, data FROM digests").fetchall()
-            parsed = json.loads("[" + ",".join(row[3] for row in rows) + "]")
-        except (sqlite3.Error, OSError, ValueError):
+            # One long text is parsed in half the time of ten thousand short ones.
+            parsed = json.loads(f"[{','.join([row[-1] for row in rows])}]")
+            return {row[0]: (row[1:4], data) for row, data in zip(rows, parsed, strict=True)}
+        except (ValueError, TypeError) as error:
+            self._discard(error)
             return {}
-        return {
-            row[0]: Kept(Stamp(row[1], row[2]), data)
-            for row, data in zip(rows, parsed, strict=True)
-        }
 
-    def save(self, fresh: Mapping[str, tuple[Stamp, Digest | None]], gone: Iterable[str]) -> None:
+    def save(
+        self, fresh: Mapping[str, tuple[Stamp, Digest | None]], gone: Iterable[str], *, since: int
+    ) -> None:
         """Keep what was read anew and forget what is gone; failing that, do nothing.
 
-        A file that changed within the last two seconds is not kept: it could change once
-        more without a new time of change.
+        Args:
+            fresh: By name, the stamp that a file had before it was read, and what was read.
+            gone: Names that are no longer there.
+            since: When reading began (ns). A file that changed in the two seconds before is
+                not kept: it could have changed once more, after it was read, without another
+                time of change. Git calls such a file racily clean.
         """
-        newest = time.time_ns() - _RACY_NS
         rows = [
-            (name, stamp.size, stamp.changed, _packed(digest))
+            (name, *stamp, _packed(digest))
             for name, (stamp, digest) in fresh.items()
-            if stamp.changed < newest
+            if stamp[1] < since - RACY_NS
         ]
         old = [(name,) for name in gone]
-        if self._path is None or not (rows or old):
+        if rows or old:
+            self._write(
+                ("DELETE FROM digests WHERE name = ?", old),
+                ("INSERT OR REPLACE INTO digests VALUES (?, ?, ?, ?, ?)", rows),
+            )
+
+    def recall(self, question: str, state: str) -> Any:  # noqa: ANN401 - what JSON holds
+        """What was concluded of the log in this state; None where nothing was."""
+        wanted = "SELECT data FROM conclusions WHERE question = ? AND state = ?"
+        try:
+            return next((json.loads(data) for (data,) in self._rows(wanted, question, state)), None)
+        except (ValueError, TypeError) as error:
+            self._discard(error)
+            return None
+
+    def remember(self, question: str, state: str, conclusion: Any) -> None:  # noqa: ANN401
+        """Keep a conclusion, and drop those of other states; failing that, do nothing."""
+        data = json.dumps(conclusion, ensure_ascii=False, separators=(",", ":"))
+        self._write(
+            ("DELETE FROM conclusions WHERE state != ?", [(state,)]),
+            ("INSERT OR REPLACE INTO conclusions VALUES (?, ?, ?)", [(question, state, data)]),
+        )
+
+    def _rows(self, question: str, *values: str) -> list[tuple[Any, ...]]:
+        if self._path is None or not self._path.is_file():
+            return []
+        try:
+            with closing(self._open(self._path)) as base:
+                return base.execute(question, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            self._discard(error)
+            return []
+
+    def _write(self, *changes: tuple[str, Iterable[tuple[Any, ...]]]) -> None:
+        if self._path is None:
             return
         with suppress(sqlite3.Error, OSError):
-            self._write(self._path, rows, old)
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            try:
+                self._change(self._path, changes)
+            except sqlite3.DatabaseError as error:
+                self._discard(error)
+                self._change(self._path, changes)
 
-    def _write(
-        self, path: Path, rows: list[tuple[str, int, int, str]], old: list[tuple[str]]
-    ) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            base = self._open(path)
-        except sqlite3.DatabaseError:
-            path.unlink(missing_ok=True)
-            base = self._open(path)
-        with closing(base), base:
-            base.execute(_TABLE)
-            base.executemany("DELETE FROM digests WHERE name = ?", old)
-            base.executemany("INSERT OR REPLACE INTO digests VALUES (?, ?, ?, ?)", rows)
+    def _discard(self, error: Exception) -> None:
+        """Remove a database that is broken; one that another process works on is not."""
+        busy = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+        if self._path is not None and getattr(error, "sqlite_errorcode", None) not in busy:
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
+
+    def _change(self, path: Path, changes: Iterable[tuple[str, Iterable[tuple[Any, ...]]]]) -> None:
+        with closing(self._open(path)) as base:
+            # What a loss of power breaks is made anew: nothing is worth waiting for the disk.
+            base.execute("PRAGMA synchronous = OFF")
+            with base:
+                for statement, rows in changes:
+                    base.executemany(statement, rows)
 
     @staticmethod
     def _open(path: Path) -> sqlite3.Connection:
@@ -110,10 +152,11 @@ class Cache:
         try:
             version = _version()
             if base.execute("PRAGMA user_version").fetchone()[0] != version:
-                base.execute("DROP TABLE IF EXISTS digests")
-                base.execute(f"PRAGMA user_version = {version}")
-                base.execute(_TABLE)
-                base.commit()
+                base.executescript(
+                    "BEGIN IMMEDIATE; DROP TABLE IF EXISTS digests; "
+                    f"DROP TABLE IF EXISTS conclusions; {_TABLES}"
+                    f"PRAGMA user_version = {version}; COMMIT"
+                )
         except sqlite3.Error:
             base.close()
             raise
@@ -141,12 +184,12 @@ def unpacked(kept: Kept | None, path: str, stamp: Stamp) -> Digest | None:
     Raises:
         ValueError: There is no entry, it is of an older file, or it makes no sense.
     """
-    if kept is None or kept.stamp != stamp:
+    if kept is None or kept[0] != stamp:
         raise ValueError("nothing kept of this file")
-    if kept.data is None:
+    if kept[1] is None:
         return None
     try:
-        values, problems, placeholders = kept.data
+        values, problems, placeholders = kept[1]
         return Digest(_record(path, values), _tuples(problems), _tuples(placeholders))
     except (TypeError, IndexError) as error:
         raise ValueError("not what we kept") from error
@@ -178,11 +221,13 @@ def _record(path: str, values: Any) -> Record:  # noqa: ANN401 - what JSON holds
 
 def _version() -> int:
     """A number that changes with what a record holds and with the code that reads it."""
-    code = sorted(
-        (path.name, path.stat().st_size, path.stat().st_mtime_ns)
-        for package in ("document", "domain")
-        for path in (Path(__file__).parents[1] / package).glob("*.py")
-    )
+    code = [
+        (entry.name, entry.stat().st_mtime_ns)
+        for package in ("document", "domain", "domain/checks", "workflow")
+        for entry in os.scandir(Path(__file__).parents[1] / package)
+        if entry.name.endswith(".py")
+    ]
+    code.sort()
     told = f"{_FORMAT} {__version__} {_FIELDS} {code}"
     return int.from_bytes(hashlib.sha256(told.encode()).digest()[:3], "big") + 1
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,10 +30,9 @@ _NO_PACKAGES = frozenset(
 )
 _LEAST_RECORDS = 2
 _HEAD_BYTES = 4096
-_HEAD = re.compile(
-    rf"^[ \t>|*_#-]*(?:{'|'.join(map(re.escape, STATED_BY))})[ \t*_]*(?:[:：|]|$)",
-    re.IGNORECASE | re.MULTILINE,
-)
+# Text until it is used, here and in the modules below: to compile it takes a millisecond, and
+# most runs never look for it.
+_HEAD = rf"(?im)^[ \t>|*_#-]*(?:{'|'.join(map(re.escape, STATED_BY))})[ \t*_]*(?:[:：|]|$)"
 
 _YAML_PATH = re.compile(
     r"^[ \t-]*(?:adrFolder|adrs|path)[ \t]*:[ \t]*[\"']?([^\"'#\n]+?)[\"']?[ \t]*(?:#.*)?$"
@@ -163,6 +160,8 @@ def _log4brains(text: str) -> list[str]:
 
 
 def _adrs_toml(text: str) -> list[str]:
+    import tomllib
+
     try:
         stated = tomllib.loads(text).get("adr_dir")
     except tomllib.TOMLDecodeError:
@@ -171,6 +170,8 @@ def _adrs_toml(text: str) -> list[str]:
 
 
 def _adr_json(text: str) -> list[str]:
+    import json
+
     try:
         stated = json.loads(text).get("path")
     except (ValueError, AttributeError):
@@ -192,11 +193,19 @@ def _usual(folder: Path) -> Found | None:
     for top in (folder, *_packages(folder)):
         for name in USUAL_FOLDERS:
             place = top / name
-            if place.is_dir() and any(markdown_files(place)) and not _same_twice(place, found):
+            if place.is_dir() and _holds_markdown(place) and not _same_twice(place, found):
                 found[place] = None
         if top == folder and not found:
             return None
     return Found(folder, tuple(found), os.path.relpath(next(iter(found)), folder))
+
+
+def _holds_markdown(folder: Path) -> bool:
+    """Whether there is a Markdown file in a folder; most often a look at a few names tells."""
+    with os.scandir(folder) as listed:
+        if any(is_markdown(entry.name) and entry.is_file() for entry in listed):
+            return True
+    return any(markdown_files(folder))
 
 
 def _packages(folder: Path) -> Iterator[Path]:
@@ -250,7 +259,7 @@ def _least_read(folder: Path, names: list[str]) -> bool:
     found = 0
     for name in sorted(names):
         path = folder / name
-        if is_markdown(name) and _HEAD.search(_head(path)):
+        if is_markdown(name) and re.search(_HEAD, _head(path)):
             found += _reads_as_record(path)
             if found >= _LEAST_RECORDS:
                 return True

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from adr_tool.document.notation import STANDARD, Notation
 from adr_tool.domain.digest import Digest
 from adr_tool.domain.log import DecisionLog, OtherFile, Unreadable
 from adr_tool.domain.naming import is_markdown
-from adr_tool.store.cache import Stamp, cache_of, unpacked
+from adr_tool.store.cache import RACY_NS, Cache, Stamp, cache_of, unpacked
 from adr_tool.store.discovery import is_passed_over
 
 _MOST_BYTES = 20_000_000
@@ -21,20 +24,21 @@ _Got = Digest | Unreadable | None
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """A Markdown file of a log folder, as the folder lists it.
+class Listing:
+    """The Markdown files of the log folders as they stood at one time.
 
     Attributes:
-        name: Its path below the log folder, `/` between folders.
-        path: Where it is.
-        identity: The same for two names of one file.
-        stamp: By what it is known to be unchanged.
+        since: When the listing was begun, in ns.
+        files: For each folder its files: the path below it, and by what it is known.
     """
 
-    name: str
-    path: str
-    identity: tuple[int, int]
-    stamp: Stamp
+    since: int
+    files: tuple[tuple[tuple[str, Stamp], ...], ...]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether no file changed just now, so that a change would show as a new stamp."""
+        return all(stamp[1] < self.since - RACY_NS for files in self.files for _, stamp in files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +57,26 @@ class Folder:
     caches: Path | None = None
     notation: Notation = STANDARD
 
-    def read_all(self) -> tuple[DecisionLog, dict[str, Digest]]:
+    def listing(self) -> Listing:
+        """List the Markdown files of the folders; a file with two names is listed once."""
+        since = time.time_ns()
+        seen: set[tuple[int, int]] = set()
+        return Listing(since, tuple(tuple(_unseen(folder, seen)) for folder in self.folders))
+
+    def read_all(self, listing: Listing | None = None) -> tuple[DecisionLog, dict[str, Digest]]:
         """Read every Markdown file of the folders; unchanged ones come from the cache.
+
+        Args:
+            listing: The files, where they have been listed already.
 
         Returns:
             The log, with the files that are no records and those that cannot be read,
             and each record's digest by path.
         """
+        listing = listing or self.listing()
         found: dict[str, _Got] = {}
-        seen: set[tuple[int, int]] = set()
-        for folder in self.folders:
-            found.update(self._read(folder, seen))
+        for folder, listed in zip(self.folders, listing.files, strict=True):
+            found.update(self._read(folder, listed, since=listing.since))
         digests = {path: got for path, got in found.items() if isinstance(got, Digest)}
         log = DecisionLog(
             tuple(digest.record for digest in digests.values()),
@@ -72,27 +85,45 @@ class Folder:
         )
         return log, digests
 
-    def _read(self, folder: Path, seen: set[tuple[int, int]]) -> Iterator[tuple[str, _Got]]:
-        cache = cache_of(folder, self.caches, self.notation.identity)
+    def _read(
+        self, folder: Path, listed: Iterable[tuple[str, Stamp]], *, since: int
+    ) -> Iterator[tuple[str, _Got]]:
+        cache = self._cache(folder)
         kept = cache.load()
         fresh: dict[str, tuple[Stamp, Digest | None]] = {}
         shown = self.shown(folder)
         prefix = "" if shown == "." else f"{shown}/"
-        for file in files(folder):
-            entry = kept.pop(file.name, None)
-            if file.identity in seen:
-                continue
-            seen.add(file.identity)
-            path = prefix + file.name
+        for name, stamp in listed:
+            path = prefix + name
             got: _Got
             try:
-                got = unpacked(entry, path, file.stamp)
+                got = unpacked(kept.pop(name, None), path, stamp)
             except ValueError:
-                got = _read_one(file, path, self.notation)
+                got = _read_one(folder / name, path, self.notation)
                 if not isinstance(got, Unreadable):
-                    fresh[file.name] = (file.stamp, got)
+                    fresh[name] = (stamp, got)
             yield path, got
-        cache.save(fresh, kept)
+        cache.save(fresh, kept, since=since)
+
+    def _cache(self, folder: Path) -> Cache:
+        return cache_of(folder, self.caches, self.notation.identity)
+
+    def recall(self, question: str, listing: Listing) -> Any:  # noqa: ANN401 - what JSON holds
+        """What was concluded while the folders stood just as they are listed; else None."""
+        if not listing.is_settled:
+            return None
+        return self._cache(self.folders[0]).recall(question, self._state(listing))
+
+    def remember(self, question: str, listing: Listing, conclusion: Any) -> None:  # noqa: ANN401
+        """Keep what follows from all that is listed, as long as not a file of it changes."""
+        if listing.is_settled:
+            self._cache(self.folders[0]).remember(question, self._state(listing), conclusion)
+
+    def _state(self, listing: Listing) -> str:
+        places = [self.shown(folder) for folder in self.folders]
+        return hashlib.sha256(
+            repr((places, listing.files)).encode(errors="surrogateescape")
+        ).hexdigest()
 
     def shown(self, path: Path) -> str:
         """A path as it is written to people: relative to the base, `/` between folders."""
@@ -103,8 +134,20 @@ class Folder:
         return self.base / shown
 
 
-def files(folder: Path, below: str = "") -> Iterator[File]:
-    """Every Markdown file below a folder, in a stable order; hidden folders are passed over."""
+def _unseen(folder: Path, seen: set[tuple[int, int]]) -> Iterator[tuple[str, Stamp]]:
+    for name, known in files(folder):
+        identity = (known.st_dev, known.st_ino)
+        if identity not in seen:
+            seen.add(identity)
+            yield name, (known.st_size, known.st_mtime_ns, known.st_ctime_ns)
+
+
+def files(folder: Path, below: str = "") -> Iterator[tuple[str, os.stat_result]]:
+    """Every Markdown file below a folder, in a stable order; hidden folders are passed over.
+
+    Yields:
+        Its path below the folder, `/` between folders, and what is known of it.
+    """
     with os.scandir(folder) as listed:
         entries = sorted(listed, key=lambda entry: entry.name)
     for entry in entries:
@@ -114,24 +157,22 @@ def files(folder: Path, below: str = "") -> Iterator[File]:
                 yield from files(Path(entry.path), f"{name}/")
         elif is_markdown(name):
             try:
-                known = entry.stat()
+                yield name, entry.stat()
             except OSError:
                 # A link to nowhere is still a name in the log: reading it says what is wrong.
-                known = entry.stat(follow_symlinks=False)
-            identity = (known.st_dev, known.st_ino)
-            yield File(name, entry.path, identity, Stamp(known.st_size, known.st_mtime_ns))
+                yield name, entry.stat(follow_symlinks=False)
 
 
-def _read_one(file: File, shown: str, notation: Notation) -> _Got:
+def _read_one(path: Path, shown: str, notation: Notation) -> _Got:
     """Read one file: its digest, None for a file that is no record, or why not."""
     from adr_tool.document.kind import is_record_name
 
     if is_record_name(shown, notation.names) is False:
         return None
-    if file.stamp.size > _MOST_BYTES:
-        return Unreadable(shown, 1, f"is larger than {_MOST_BYTES // 1_000_000} MB")
     try:
-        raw = Path(file.path).read_bytes()
+        if path.stat().st_size > _MOST_BYTES:
+            return Unreadable(shown, 1, f"is larger than {_MOST_BYTES // 1_000_000} MB")
+        raw = path.read_bytes()
     except OSError as error:
         return Unreadable(shown, 1, error.strerror or "cannot be read")
     return _decoded(raw, shown, notation)

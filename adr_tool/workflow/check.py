@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
+from typing import Any
 
 from adr_tool.document.anchors import anchors
 from adr_tool.domain.checks.findings import findings
 from adr_tool.domain.checks.told import Told
 from adr_tool.domain.digest import Digest
 from adr_tool.domain.finding import Finding, Severity
-from adr_tool.domain.log import DecisionLog
+from adr_tool.domain.log import DecisionLog, Unreadable
 from adr_tool.store.folder import Folder
 from adr_tool.store.writing import read_text
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a check read and found."""
-
-    log: DecisionLog
-    findings: tuple[Finding, ...]
-
-    @property
-    def failed(self) -> bool:
-        """Whether anything is an error."""
-        return any(f.severity is Severity.ERROR for f in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +43,55 @@ class Selection:
         return finding.code == "ADR004" or any(_below(finding.path, p) for p in self.paths)
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check read and found.
+
+    Attributes:
+        records: How many records there are.
+        others: The files that are no records.
+        unreadable: The files that could not be read.
+        findings: What was found, by path, line and code.
+    """
+
+    records: int
+    others: tuple[str, ...]
+    unreadable: tuple[Unreadable, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything is an error."""
+        return any(f.severity is Severity.ERROR for f in self.findings)
+
+    def only(self, wanted: Selection) -> Report:
+        """The same with the findings that are wanted."""
+        return replace(self, findings=tuple(f for f in self.findings if wanted.wants(f)))
+
+    def packed(self) -> list[Any]:
+        """The same in types that JSON has; `unpacked` gives it back."""
+        return [
+            self.records,
+            self.others,
+            [astuple(file) for file in self.unreadable],
+            [astuple(finding) for finding in self.findings],
+        ]
+
+
+def unpacked(packed: list[Any]) -> Report:
+    """The report that was packed."""
+    records, others, unreadable, found = packed
+    return Report(
+        records,
+        tuple(others),
+        tuple(Unreadable(*file) for file in unreadable),
+        tuple(Finding(code, Severity(severity), *rest) for code, severity, *rest in found),
+    )
+
+
 def check(
     log: DecisionLog,
     digests: Mapping[str, Digest],
-    wanted: Selection,
     *,
     folder: Folder,
     settings: Iterable[tuple[str, int, str]] = (),
@@ -68,7 +101,6 @@ def check(
     Args:
         log: All records.
         digests: What the texts tell beside them, by record path.
-        wanted: Which findings to report.
         folder: Where the texts are.
         settings: Path, line and message of each setting that is not known.
     """
@@ -78,8 +110,8 @@ def check(
         sections=_sections(log, folder),
         settings=settings,
     )
-    found = findings(log, told)
-    return Report(log, tuple(finding for finding in found if wanted.wants(finding)))
+    others = tuple(file.path for file in log.others)
+    return Report(len(log.records), others, log.unreadable, findings(log, told))
 
 
 def _sections(log: DecisionLog, folder: Folder) -> dict[str, tuple[str, ...]]:

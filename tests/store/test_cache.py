@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from adr_tool.domain.link import LinkKind
-from adr_tool.store.cache import cache_of
+from adr_tool.domain.status import Status
+from adr_tool.store.cache import RACY_NS, cache_of
 from adr_tool.store.folder import Folder
 
 RECORD = """---
@@ -106,6 +107,41 @@ def test_a_deleted_file_is_forgotten(log: Path, tmp_path: Path) -> None:
     assert set(cache_of(log, tmp_path).load()) == {"0002-use-postgresql.md", "README.md"}
 
 
+def test_a_file_of_the_same_size_and_time_that_was_replaced_is_read_again(
+    log: Path, tmp_path: Path
+) -> None:
+    titles(log, tmp_path)
+    record = log / "0001-use-postgresql.md"
+    write(record, RECORD.replace("accepted", "rejected"))
+    assert record.stat().st_size == len(RECORD)
+    statuses = [r.status for r in read(log, tmp_path).read_all()[0].records]
+    assert statuses == [Status.REJECTED, Status.ACCEPTED]
+
+
+def test_what_changed_just_before_a_long_reading_is_not_kept(log: Path, tmp_path: Path) -> None:
+    # Between the first and the last file of a large log minutes may pass: what counts is how
+    # long a file had been unchanged when the reading began.
+    record = log / "0001-use-postgresql.md"
+    known = record.stat()
+    stamp = (known.st_size, known.st_mtime_ns, known.st_ctime_ns)
+    cache = cache_of(log, tmp_path)
+    fresh = {record.name: (stamp, None)}
+    cache.save(fresh, (), since=known.st_mtime_ns + RACY_NS)
+    assert not cache.load()
+    cache.save(fresh, (), since=known.st_mtime_ns + RACY_NS + 1)
+    assert list(cache.load()) == [record.name]
+
+
+def test_a_record_edited_right_after_it_was_read_is_never_shown_stale(
+    log: Path, tmp_path: Path
+) -> None:
+    record = log / "0001-use-postgresql.md"
+    for word in ("accepted", "rejected") * 20:
+        record.write_text(RECORD.replace("accepted", word), encoding="utf-8")
+        shown = read(log, tmp_path).read_all()[0].records[0].status
+        assert shown == word
+
+
 @pytest.mark.parametrize("content", [b"", b"not a database at all, and long enough", None])
 def test_a_broken_or_missing_cache_is_made_anew(
     content: bytes | None, log: Path, tmp_path: Path
@@ -119,10 +155,59 @@ def test_a_broken_or_missing_cache_is_made_anew(
     assert len(cache_of(log, tmp_path).load()) == 3
 
 
-def test_entries_that_make_no_sense_are_read_again(log: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", [0.2, 0.5, 0.9])
+def test_a_cache_that_was_cut_short_is_made_anew(part: float, log: Path, tmp_path: Path) -> None:
+    for number in range(3, 60):
+        write(log / f"{number:04d}-use-postgresql.md", RECORD)
+    titles(log, tmp_path)
+    whole = database(tmp_path).read_bytes()
+    database(tmp_path).write_bytes(whole[: int(len(whole) * part)])
+    assert titles(log, tmp_path) == ["Use PostgreSQL"] * 59
+    assert len(cache_of(log, tmp_path).load()) == 60
+
+
+def test_a_folder_in_place_of_the_cache_is_left_alone(log: Path, tmp_path: Path) -> None:
+    titles(log, tmp_path)
+    place = database(tmp_path)
+    place.unlink()
+    place.mkdir()
+    (place / "kept.txt").write_text("of somebody", encoding="utf-8")
+    assert titles(log, tmp_path) == ["Use PostgreSQL", "Use PostgreSQL"]
+    assert [path.name for path in place.iterdir()] == ["kept.txt"]
+
+
+def test_a_cache_that_another_process_writes_is_left_alone(
+    log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adr_tool.store.cache._BUSY_SECONDS", 0.05)
+    titles(log, tmp_path)
+    inode = database(tmp_path).stat().st_ino
+    write(log / "0001-use-postgresql.md", RECORD + "More.\n")
+    with closing(sqlite3.connect(database(tmp_path))) as base:
+        base.execute("BEGIN EXCLUSIVE")
+        assert titles(log, tmp_path) == ["Use PostgreSQL", "Use PostgreSQL"]
+    assert database(tmp_path).stat().st_ino == inode
+
+
+def test_a_home_that_may_only_be_read_is_read(log: Path, tmp_path: Path) -> None:
+    titles(log, tmp_path)
+    place = database(tmp_path)
+    place.chmod(0o400)
+    place.parent.chmod(0o500)
+    try:
+        write(log / "0001-use-postgresql.md", RECORD.replace("Use", "Drop"))
+        assert titles(log, tmp_path) == ["Drop PostgreSQL", "Use PostgreSQL"]
+    finally:
+        place.parent.chmod(0o700)
+
+
+@pytest.mark.parametrize("data", ["[[1, 2], 3, 4]", "7", "null,null", "{", b"\xff"])
+def test_entries_that_make_no_sense_are_read_again(
+    data: str | bytes, log: Path, tmp_path: Path
+) -> None:
     titles(log, tmp_path)
     with closing(sqlite3.connect(database(tmp_path))) as base, base:
-        base.execute("UPDATE digests SET data = '[[1, 2], 3, 4]'")
+        base.execute("UPDATE digests SET data = ?", (data,))
     assert titles(log, tmp_path) == ["Use PostgreSQL", "Use PostgreSQL"]
 
 
@@ -148,6 +233,33 @@ def test_many_processes_may_read_and_keep_at_once(log: Path, tmp_path: Path) -> 
         "print(len(Folder((log,), log, caches).read_all()[0].records))"
     )
     command = [sys.executable, "-c", program, str(log), str(tmp_path)]
-    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(8)]
-    assert [process.communicate()[0].strip() for process in running] == ["2"] * 8
-    assert len(cache_of(log, tmp_path).load()) == 3
+    for _ in range(2):  # first without a cache, then with a broken one
+        running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(8)]
+        assert [process.communicate()[0].strip() for process in running] == ["2"] * 8
+        titles(log, tmp_path)
+        assert len(cache_of(log, tmp_path).load()) == 3
+        database(tmp_path).write_bytes(b"not a database at all, and long enough")
+
+
+def test_a_conclusion_holds_until_a_file_changes(log: Path, tmp_path: Path) -> None:
+    folder = read(log, tmp_path)
+    folder.remember("how many", folder.listing(), [2])
+    assert folder.recall("how many", folder.listing()) == [2]
+    assert folder.recall("which", folder.listing()) is None
+    write(log / "0003-new.md", RECORD)
+    assert folder.recall("how many", folder.listing()) is None
+
+
+def test_a_conclusion_is_not_kept_of_a_file_that_changed_just_now(
+    log: Path, tmp_path: Path
+) -> None:
+    folder = read(log, tmp_path)
+    write(log / "0001-use-postgresql.md", RECORD, int(time.time()))
+    folder.remember("how many", folder.listing(), [2])
+    assert folder.recall("how many", folder.listing()) is None
+
+
+def test_a_conclusion_is_about_paths_as_they_are_shown(log: Path, tmp_path: Path) -> None:
+    here, above = read(log, tmp_path), Folder((log,), log.parent.parent, tmp_path)
+    here.remember("which", here.listing(), ["adr/0001"])
+    assert above.recall("which", above.listing()) is None
