@@ -52,6 +52,12 @@ def site(session: nox.Session) -> None:
 
 
 @nox.session
+def speed(session: nox.Session) -> None:
+    """Measure how fast `adr` is; arguments after `--`, for example `--short` or `--peers`."""
+    session.run("python", "-m", "tests.benchmarks.speed", *session.posargs)
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """Build sdist and wheel, install the wheel alone, draft a record with it."""
     folder = Path(session.create_tmp()).resolve()
