@@ -86,6 +86,10 @@ def _pointer(session: Session, folder: Path, typed: str | None) -> tuple[Path, s
     return space.found.root / ".adr-dir", shown
 
 
+_KEPT = ("nygard", "y-statement")
+"""Formats in which a log goes on without being told; each is the name of its template."""
+
+
 def place_for(session: Session, folder: Path, *, template: str | None) -> Place:
     """Where a new record goes, and the template it is written with."""
     from adr_tool.store.shapes import find, parts
@@ -115,5 +119,5 @@ def _usual_template(session: Session) -> str:
         return space.settings.template
     formats = [record.format for record in space.log.records]
     made_by_adr_tools = space.found.how == ".adr-dir" and not formats
-    nygard = formats.count("nygard") > len(formats) / 2
-    return "nygard" if nygard or made_by_adr_tools else space.settings.template
+    most = [f for f in _KEPT if formats.count(f) > len(formats) / 2]
+    return most[0] if most else "nygard" if made_by_adr_tools else space.settings.template

@@ -23,6 +23,15 @@ _STAGES = ("none", "partial", "done")
 """How far a decision is built: the values of `implementation`."""
 _RELATED_SECTIONS = frozenset({"related", "related decisions", "related adrs", "relations"})
 _LINK_SECTIONS = _RELATED_SECTIONS | {"links"}
+_Y_STATEMENT = (
+    re.compile(r"^[ >*_]{0,9}In the context of\b", re.MULTILINE),
+    re.compile(r"\bfacing\b"),
+    re.compile(r"\bwe\b[^.]{0,20}\bdecided\b"),
+)
+"""The clauses of a Y-statement that tell it from other prose, in their order.
+
+Source: Zimmermann, https://medium.com/olzzio/y-statements-10eb07b5a177.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +241,8 @@ class _Text:
             return "nygard"
         if bullet and self.name.date:
             return "log4brains"
+        if _is_y_statement(self.outline.text):
+            return "y-statement"
         in_section = any(f.place.kind is PlaceKind.SECTION for f in self.statuses)
         if in_section and names & {"context", "decision"} and not self.front.entries:
             return "nygard"
@@ -291,6 +302,16 @@ def _label_links(label: Field) -> Iterable[Link]:
     known = statements.statements(f"{label.label} {label.value}", line)
     free = () if known else statements.free_statement(f"{label.label}: {label.value}", line)
     return known or [link for link in free if _names_record(link.target)]
+
+
+def _is_y_statement(text: str) -> bool:
+    at = 0
+    for clause in _Y_STATEMENT:
+        found = clause.search(text, at)
+        if found is None:
+            return False
+        at = found.end()
+    return True
 
 
 def _names_record(target: str) -> bool:

@@ -232,12 +232,14 @@ def _plain(words: str) -> str:
 
 SHIPPED = StatusWords()
 _MARKUP = re.compile(r"<!--.*?(?:-->|$)|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>", re.DOTALL)
-_UNSAID = re.compile(r"~~.*?~~|<!--.*?(?:-->|$)", re.DOTALL)
+_UNSAID = re.compile(r"~~.*?~~|<!--.*?(?:-->|$)|\{\{[^{}]*+\}\}", re.DOTALL)
 _NEGATED = (
     r"(?i)(?:\b(?:not|never|no longer|nicht|non|no|não|не)(?:[\s-]+(?:yet|been|encore))?[\s-]+"
     r"|[未不非没])$"
 )
-_LINK = re.compile(r"!?\[(?:!\[[^\]]*\]\([^)]*\)|[^\]])*\]\([^)]*\)")
+_TARGET = r"\((?:[^()]|\([^()]*+\))*+\)"
+_LINK = re.compile(rf"!?\[(?:!\[[^\[\]]*+\]{_TARGET}|[^\[\]])*+\]{_TARGET}")
+_LONGEST_NEGATION = 40
 _MARKED = re.compile(r"\*\*.+?\*\*")
 _AROUND = " \t.,;:!–—*_`{}\"'-"
 _LEAST_CHOICES = {"|": 2, "/": 3}
@@ -268,7 +270,8 @@ def parse_status(raw: str, words: StatusWords = SHIPPED) -> tuple[Status, str]:
 def find_status_word(written: str, words: StatusWords = SHIPPED) -> tuple[int, int] | None:
     """Find the word that decides a status: its span in the text as written, or None.
 
-    What is struck out, commented out or negated (`not implemented`) is not said.
+    What is struck out, commented out, negated (`not implemented`) or a template's own
+    (`{{ draft.status }}`) is not said.
     """
     said = _UNSAID.sub(lambda m: " " * len(m.group()), written)
     for line in re.finditer(r"[^\r\n]+", said):
@@ -287,7 +290,8 @@ def _deciding(line: re.Match[str], words: StatusWords) -> tuple[int, int]:
 
 def _word_in(said: str, part: tuple[int, int], words: StatusWords) -> tuple[int, int] | None:
     for found in words.pattern.finditer(said, *part):
-        if not re.search(_NEGATED, said[part[0] : found.start()]):
+        before = max(part[0], found.start() - _LONGEST_NEGATION)
+        if not re.search(_NEGATED, said[before : found.start()]):
             return found.span()
     return None
 

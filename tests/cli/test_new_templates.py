@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from adr_tool.store.shapes import shipped
 from tests.cli.runner import Adr, offline, text_of
 
 
@@ -52,3 +53,25 @@ def test_a_nygard_log_gets_a_nygard_record_numbered_like_the_others(run: Adr) ->
     assert text_of(run, done).startswith(
         "# 10. Postgres or Mongo?\n\nDate: 2026-11-22\n\n## Status\n\nProposed\n"
     )
+
+
+def test_a_log_of_y_statements_goes_on_in_them(logged: Adr) -> None:
+    (logged.project / "adr/0001-record-architecture-decisions.md").unlink()
+    first = offline(logged, "Postgres vs Mongo", "--template", "y-statement")
+    text = text_of(logged, first)
+    assert "\nwe have not decided yet between PostgreSQL, MongoDB and Keep what there is,\n" in text
+    second = offline(logged, "Use Kafka for order events")
+    text = text_of(logged, second)
+    assert '\nwe decided for "Apache Kafka"\nand neglected Keep what there is,\n' in text
+    bare = logged.new("Cache the index")
+    assert "we decided for {the option}\n" in (logged.project / bare).read_text()
+    found = logged.done("list", "--json").data
+    assert [r["format"] for r in found] == ["y-statement"] * 3
+    assert [r["title"] for r in found][2] == "Cache the index"
+
+
+def test_every_shipped_template_itself_can_be_read(logged: Adr) -> None:
+    for name, shape in shipped().items():
+        (logged.project / f"adr/0009-{name}.md").write_text(shape.text)
+    found = {r["path"]: r["status"] for r in logged.done("list", "--json").data}
+    assert all(found[f"adr/0009-{name}.md"] == "unknown" for name in shipped())

@@ -5,7 +5,8 @@ from tests.cli.runner import Adr
 
 def test_our_templates_are_listed_without_a_log(run: Adr) -> None:
     assert run.done("templates", "--json").data == [
-        {"name": name, "origin": "shipped"} for name in ("madr-minimal", "madr", "nygard")
+        {"name": name, "origin": "shipped"}
+        for name in ("madr-minimal", "madr", "nygard", "y-statement")
     ]
 
 

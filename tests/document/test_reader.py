@@ -393,3 +393,13 @@ def test_a_paragraph_round_the_title_states_relations_with_its_first_words(
 )
 def test_a_title_keeps_the_marks_that_are_its_own(heading: str, title: str) -> None:
     assert read(f"# {heading}\n", "0007-x.md").record.title == title
+
+
+def test_a_y_statement_is_a_format_wherever_its_words_break() -> None:
+    said = "In the context of\norders, facing load,\nwe decided for Kafka,\nbecause it is fast.\n"
+    assert record(f"# T\n\n{said}").format == "y-statement"
+    assert record(f"# T\n\n> {said.replace('we decided', 'we have not decided')}").format == (
+        "y-statement"
+    )
+    assert record(f"# T\n\n{said.replace('facing', 'with')}").format == "custom"
+    assert record(f"# T\n\n## Context\n\n{said}\n## Decision\n\nKafka.\n").format == "nygard"
