@@ -25,6 +25,8 @@ _BLOCK_TAG = re.compile(
 )
 _VERBATIM = re.compile(r"<(script|style|pre|textarea)(?=[\s>]|$)", re.IGNORECASE)
 _TAB_STOP = 4
+_DEEPEST = 100
+"""How many list items may stand in each other; so deep, markers are words to markdown-it too."""
 
 
 class Kind(StrEnum):
@@ -193,6 +195,8 @@ class _Scanner:
         """Open the list items that start on this line; the rest and its column."""
         opened = False
         while (found := _ITEM.match(text, indent)) and not _RULE.match(text, indent):
+            if len(self._columns) == _DEEPEST:
+                break
             if self._paragraph and not self._starts_block(text[indent:], indent):
                 break
             width = found.end() - indent

@@ -16,18 +16,18 @@ from adr_tool.domain.status_words import find_status_word, offers_choices
 _LABEL = re.compile(
     r"^(?P<lead>[\ufeff \t>]*(?:[-*+][ \t]+|#{1,6}[ \t]+)?)[*_]{0,3}"
     r"(?P<label>[^\W\d_][^:：|*_\[\]]{0,30}?)[*_]{0,3}"
-    r"[ \t]*[:：][*_]{0,3}[ \t]*(?P<value>.*?)[ \t]*\\?[ \t]*$"
+    r"[ \t]*[:：][*_]{0,3}[ \t]*(?P<value>.*)$"
 )
 _ROW = re.compile(
-    r"^[ \t]*\|?[ \t]*[*_]{0,3}(?P<label>[^\W\d_][^:：|*_]{0,30}?)[:：]?[*_]{0,3}[:：]?[ \t]*\|"
-    r"[ \t]*(?P<value>[^|]*?)[ \t]*(?:\|.*)?$"
+    r"^[ \t]*+(?:\|[ \t]*+)?[*_]{0,3}(?P<label>[^\W\d_][^:：|*_]{0,30}?)[:：]?[*_]{0,3}[:：]?"
+    r"[ \t]*+\|[ \t]*+(?P<value>[^|]*+)"
 )
 _BADGE = re.compile(
-    r"!\[(?P<label>[^\]:：]*)(?:[:：][ \t]*(?P<alt>[^\]]*))?\]"
-    r"\([^)\s]*?/badge/(?:(?P<subject>[^-)\s]+)-)?(?P<value>[^-)\s]+)-[^)]*\)"
+    r"!\[(?P<label>[^\[\]:：]*+)(?:[:：][ \t]*(?P<alt>[^\[\]]*+))?\]"
+    r"\((?>[^()\s]*?/badge/)(?:(?P<subject>[^-()\s]++)-)?(?P<value>[^-()\s]++)-[^()]*+\)"
 )
 _RECORD_LINK = re.compile(
-    r"^\[(?:\\.|[^\]\\])*\]\([^)\s]*\d[^)\s]*\.(?:md|markdown|mdx)(?:#[^)\s]*)?\)$"
+    r"^\[(?:\\.|[^\]\\])*+\]\((?=[^)\s#]*?\d)[^)\s#]*\.(?:md|markdown|mdx)(?:#[^)\s]*)?\)$"
 )
 _OF_SYSTEMS = frozenset({"state", "stage"})
 """Labels of a status that, as a heading, open a section about the system instead."""
@@ -36,6 +36,7 @@ _BEFORE_NAME = re.compile(r"^[\W\d_]+")
 _QUOTE = re.compile(r"^[ \t]*>")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
 _DATED_LINE = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?\d{4}-\d{2}-\d{2}[ \t:,-]+")
+_BLANKS = " \t"
 _META_SECTIONS = frozenset({"meta", "metadata", "adr metadata", "summary", "details"})
 
 
@@ -117,17 +118,23 @@ def _badges(line: Line, notation: Notation) -> Iterator[Field]:
 
 def _field(line: Line, notation: Notation) -> Field | None:
     row = _ROW.match(line.text) if "|" in line.text else None
-    is_row = row and (_is_known(row["label"], notation) or _RECORD_LINK.search(row["value"]))
+    cell = row["value"].rstrip(_BLANKS) if row else ""
+    is_row = row and (_is_known(row["label"], notation) or _RECORD_LINK.search(cell))
     match = row if is_row else _LABEL.match(line.text)
     if match is None:
         return None
     label = match["label"].strip()
-    start, end = line.start + match.start("value"), line.start + match.end("value")
+    value = cell if match is row else _without_break(match["value"])
+    start = line.start + match.start("value")
     kind = PlaceKind.TABLE if match is row else _LEADS.get(match["lead"].strip(" \t>\ufeff")[:1])
     kind = kind or PlaceKind.LABEL
-    return Field(
-        label, notation.field_of(label), match["value"], Place(kind, start, end, line.number)
-    )
+    place = Place(kind, start, start + len(value), line.number)
+    return Field(label, notation.field_of(label), value, place)
+
+
+def _without_break(value: str) -> str:
+    """A value without the blanks or the backslash that break the line behind it."""
+    return value.rstrip(_BLANKS).removesuffix("\\").rstrip(_BLANKS)
 
 
 def _is_known(label: str, notation: Notation) -> bool:

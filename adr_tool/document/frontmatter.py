@@ -18,8 +18,12 @@ Value = str | list["Value"] | dict[str, "Value"]
 # and refuse a month 20.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_SALVAGED = re.compile(r"^([A-Za-z][\w -]*?)[ \t]*:[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
-_KEY_LINE = re.compile(r"[A-Za-z][\w -]*?[ \t]*:(?:[ \t]|$)|[ \t]*-[ \t]|[ \t]+\S")
+_KEY = r"([A-Za-z](?:[\w -]*[\w-])?)[ \t]*+:"
+_SALVAGED = re.compile(rf"{_KEY}[ \t]*+(.*)")
+_KEY_LINE = re.compile(rf"{_KEY}(?:[ \t]|$)|[ \t]*-[ \t]|[ \t]+\S")
+_NESTING = re.compile(r"[\[{]|[-?:](?=\s)")
+_DEEPEST = 100
+"""How deep values may nest; libyaml itself follows them until the process has no stack left."""
 _LEAST_LINES = 2
 _ALIAS = re.compile(r"[ \t]*(\*[^\s,\]}]+)")
 
@@ -91,8 +95,23 @@ def as_texts(value: Value) -> tuple[str, ...]:
     if isinstance(value, str):
         return tuple(part.strip() for part in value.split(",") if part.strip())
     if isinstance(value, dict):
-        return tuple(f"{key}: {item}" if item else key for key, item in value.items())
-    return tuple(item if isinstance(item, str) else ", ".join(as_texts(item)) for item in value)
+        return tuple(f"{key}: {_inner(item)}" if item else key for key, item in value.items())
+    return tuple(_inner(item) for item in value)
+
+
+def _inner(value: Value) -> str:
+    """The text of a value inside another one; what nests deeper, or holds itself, says nothing."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        said = [f"{key}: {item}" if item else key for key, item in value.items() if _is_text(item)]
+    else:
+        said = [item for item in value if isinstance(item, str)]
+    return ", ".join(said)
+
+
+def _is_text(value: Value) -> bool:
+    return isinstance(value, str)
 
 
 def read_front_matter(outline: Outline) -> FrontMatter:
@@ -102,6 +121,9 @@ def read_front_matter(outline: Outline) -> FrontMatter:
         return _unended(outline)
     block, first_line = outline.block, 2
     try:
+        if _nests_deep(block):
+            why = "front matter nests deeper than anybody reads"
+            return _salvage(block, span[0], Problem(first_line, why))
         node = _WithPlaces().load(block)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -115,6 +137,21 @@ def read_front_matter(outline: Outline) -> FrontMatter:
         return FrontMatter(problem=problem)
     entries = tuple(_entry(key, value, block, span[0]) for key, value in node.value)
     return _from(entries, _twice(entries))
+
+
+def _nests_deep(block: str) -> bool:
+    """Tell by the events, which come one by one, before anything is built of them."""
+    if sum(1 for _ in _NESTING.finditer(block)) <= _DEEPEST:
+        return False
+    depth = 0
+    for event in yaml.parse(block, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _unended(outline: Outline) -> FrontMatter:
@@ -146,12 +183,12 @@ def _from(entries: tuple[Entry, ...], problem: Problem | None = None) -> FrontMa
 
 def _entry(key: yaml.Node, value: yaml.Node, block: str, offset: int) -> Entry:
     start, end = value.start_mark.index, value.end_mark.index
-    alias = _ALIAS.match(block, block.index(":", key.end_mark.index) + 1)
+    colon = block.find(":", key.end_mark.index)
+    alias = _ALIAS.match(block, colon + 1) if colon >= 0 else None
     if alias:
         start, end = alias.span(1)
     elif isinstance(value, yaml.ScalarNode) and start == end:
-        colon = block.index(":", key.end_mark.index)
-        start = end = colon + 1
+        start = end = colon + 1 if colon >= 0 else key.end_mark.index
     elif not isinstance(value, yaml.ScalarNode) or value.style in ("|", ">"):
         end = start + len(block[start:end].rstrip())
     name = key.value if isinstance(key, yaml.ScalarNode) else ""
@@ -184,11 +221,13 @@ def _value(node: yaml.Node, seen: dict[int, Value]) -> Value:
 def _salvage(block: str, offset: int, problem: Problem) -> FrontMatter:
     """Take the lines that are certain from a block that YAML refuses."""
     entries = []
-    for found in _SALVAGED.finditer(block):
-        words = found[2].strip().strip("\"'")
-        line = block.count("\n", 0, found.start()) + 2
-        start, end = found.start(2) + offset, found.end(2) + offset
-        entries.append(
-            Entry(found[1], words, found.start(1) + offset, start, end, line, plain=True)
-        )
+    for line, match in enumerate(re.finditer(r"[^\n]*\n?", block), start=2):
+        found = _SALVAGED.match(match.group().rstrip("\r\n"))
+        if found:
+            value = found[2].rstrip(" \t\r")
+            at = offset + match.start()
+            start = at + found.start(2)
+            words = value.strip().strip("\"'")
+            end = start + len(value)
+            entries.append(Entry(found[1], words, at, start, end, line, plain=True))
     return _from(tuple(entries), problem)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adr_tool.document.blocks import Block, Kind, blocks
+from adr_tool.domain.tick_runs import TickRuns
 
 _LITERAL = re.compile(
     r"\\[!-/:-@\[-`{-~]"
@@ -27,6 +28,10 @@ _TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _TITLE = r"(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))"
 _ANGLE = re.compile(r"<((?:\\.|[^<>\\\n])*)>", re.DOTALL)
 _TAIL = re.compile(rf"(?:\s+{_TITLE})?\s*\)", re.DOTALL)
+_PLAIN = r"\\\S|[^\s()]"
+_NESTED = rf"\((?:{_PLAIN}|\((?:{_PLAIN}|\((?:{_PLAIN})*+\))*+\))*+\)"
+_BARE = re.compile(rf"(?:{_PLAIN}|{_NESTED})*+")
+"""A target without brackets: parentheses in pairs, three deep as CommonMark asks for."""
 _DEFINITION = re.compile(
     r" {0,3}\[(?!\^)(?:\\.|[^\[\]\\])+\]:[ \t]*(?:\r?\n[ \t]*)?"
     r"(?:<(?P<angle>(?:\\.|[^<>\\\n])*)>|(?P<bare>[^\s<]\S*))"
@@ -83,7 +88,7 @@ def links(text: str) -> tuple[Target, ...]:
     for start, end in _regions(lined, Kind.HTML):
         for tag in _TAG.finditer(text, start, end):
             found += _attributes(text, *tag.span())
-    found = [f for f in found if not any(d.start() <= f.start < d.end() for d in definitions)]
+    found = list(_outside(found, [d.span() for d in definitions]))
     found += [_Found(*d.span("bare" if d["angle"] is None else "angle")) for d in definitions]
     return tuple(
         Target(f.start, f.end, bisect_right(starts, f.start), text[f.start : f.end], f.image, f.raw)
@@ -97,6 +102,14 @@ class _Found:
     end: int
     image: bool = False
     raw: bool = False
+
+
+def _outside(found: list[_Found], spans: list[tuple[int, int]]) -> Iterator[_Found]:
+    starts = [start for start, _ in spans]
+    for one in found:
+        before = bisect_right(starts, one.start)
+        if not before or spans[before - 1][1] <= one.start:
+            yield one
 
 
 def _regions(lined: tuple[Block, ...], kind: Kind) -> Iterator[tuple[int, int]]:
@@ -153,7 +166,9 @@ def _attributes(text: str, start: int, end: int) -> Iterator[_Found]:
 
 def _in_prose(text: str, start: int, end: int) -> Iterator[_Found]:
     """Find the inline links and the raw HTML of one paragraph."""
-    openers: list[tuple[int, bool]] = []
+    openers: list[bool] = []
+    dead = 0  # so many of them stand round a link and cannot open another one
+    ticks = TickRuns(text, start, end)
     at = start
     while mark := _MARK.search(text, at, end):
         at = mark.start()
@@ -161,28 +176,26 @@ def _in_prose(text: str, start: int, end: int) -> Iterator[_Found]:
         if literal:
             if literal["tag"]:
                 yield from _attributes(text, *literal.span())
-            at = _behind(text, literal, end)
+            at = _behind(literal, ticks)
             continue
         if text[at] == "[":
-            openers.append((at, text[max(start, at - 1) : at] == "!"))
+            openers.append(text[max(start, at - 1) : at] == "!")
         elif text[at] == "]" and openers:
-            _, image = openers.pop()
-            found = _destination(text, at + 1, end)
+            image = openers.pop()
+            found = _destination(text, at + 1, end) if image or len(openers) >= dead else None
+            dead = min(dead, len(openers))
             if found:
                 target, at = found
                 yield _Found(*target, image)
-                openers = openers if image else [o for o in openers if o[1]]
+                dead = dead if image else len(openers)
                 continue
         at += 1
 
 
-def _behind(text: str, literal: re.Match[str], end: int) -> int:
+def _behind(literal: re.Match[str], ticks: TickRuns) -> int:
     """Skip what is literal; a run of backticks opens a span only where an equal one closes it."""
-    ticks = literal["ticks"]
-    if not ticks:
-        return literal.end()
-    closing = re.compile(rf"(?<!`){ticks}(?!`)").search(text, literal.end(), end)
-    return closing.end() if closing else literal.end()
+    run = literal["ticks"]
+    return (ticks.closing(len(run), literal.end()) if run else None) or literal.end()
 
 
 def _destination(text: str, at: int, end: int) -> tuple[tuple[int, int], int] | None:
@@ -193,20 +206,6 @@ def _destination(text: str, at: int, end: int) -> tuple[tuple[int, int], int] | 
     while first < end and text[first].isspace():
         first += 1
     angle = _ANGLE.match(text, first, end)
-    span = angle.span(1) if angle else (first, _balanced(text, first, end))
-    tail = _TAIL.match(text, angle.end() if angle else span[1], end)
-    return (span, tail.end()) if tail else None
-
-
-def _balanced(text: str, at: int, end: int) -> int:
-    """Find the end of a bare target: a space, or the parenthesis that closes the link."""
-    depth = 0
-    while at < end and not text[at].isspace():
-        if text[at] == "\\" and at + 1 < end and not text[at + 1].isspace():
-            at += 2
-            continue
-        depth += {"(": 1, ")": -1}.get(text[at], 0)
-        if depth < 0:
-            break
-        at += 1
-    return at
+    target = angle or _BARE.match(text, first, end)
+    tail = _TAIL.match(text, target.end(), end) if target else None
+    return (target.span(1 if angle else 0), tail.end()) if target and tail else None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _FENCE = re.compile(r"^(?: {0,3}|(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)| +)(`{3,}|~{3,})(.*)$")
-_ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+|(?=\d)|$)(.*?)(?:[ \t]+#+)?[ \t]*$")
+_ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+|(?=\d)|$)(.*)$")
 _SETEXT = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
 _BOUNDARY = re.compile(r"^-{3,}[ \t]*$")
 BOM = "\ufeff"
@@ -107,7 +107,7 @@ class Outline:
                 continue
             atx = _ATX.match(line.text.removeprefix(BOM))
             if atx:
-                found.append(Heading(len(atx[1]), atx[2].strip(), index, index + 1))
+                found.append(Heading(len(atx[1]), _unclosed(atx[2]), index, index + 1))
             elif _SETEXT.match(line.text) and self._is_underlined(index, found):
                 level = 1 if "=" in line.text else 2
                 text = self.lines[index - 1].text.strip().removeprefix(BOM)
@@ -138,6 +138,13 @@ class Outline:
     def first_prose(self) -> int:
         """Index of the first line behind the front matter."""
         return self.front_matter[1] if self.front_matter else 0
+
+
+def _unclosed(words: str) -> str:
+    """The words of a heading without the marks that may close it: `Status ##`."""
+    said = words.rstrip()
+    bare = said.rstrip("#")
+    return bare.strip() if bare.endswith((" ", "\t")) else said.strip()
 
 
 def _front_matter(raw: list[re.Match[str]]) -> tuple[int, int] | None:
@@ -187,15 +194,16 @@ def _next_comment(words: str, *, open_before: bool) -> tuple[bool, bool]:
 
     A line that only holds a comment, or part of one, is no prose.
     """
-    rest = words
-    kept = ""
+    at, found = 0, 0
+    says = False
     inside = open_before
-    while rest:
+    while found >= 0:
         mark = "-->" if inside else "<!--"
-        before, found, rest = rest.partition(mark)
-        if not inside:
-            kept += before
-        if found:
+        found = words.find(mark, at)
+        end = found if found >= 0 else len(words)
+        says = says or (not inside and bool(words[at:end].strip()))
+        if found >= 0:
             inside = not inside
+            at = found + len(mark)
     was_touched = open_before or inside or "<!--" in words
-    return inside, bool(kept.strip()) or not was_touched
+    return inside, says or not was_touched

@@ -19,9 +19,10 @@ from adr_tool.errors import EditError
 _FLOW_ITEM = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\]"']+)\s*""")
 _BLOCK_ITEM = re.compile(r"^[ \t]*-[ \t]+(.*?)[ \t]*$")
 _SEPARATOR = re.compile(r"[ \t]*(?:[,;&]|and\b)[ \t]*")
-_SEPARATOR_BEFORE = re.compile(r"[ \t]*(?:[,;&]|\band\b)[ \t]*$")
+_SEPARATOR_BEFORE = re.compile(r"(?<![ \t])[ \t]*(?:[,;&]|\band\b)[ \t]*$")
 _PHRASE_BEFORE = re.compile(
-    r"(?i)(?:\s+by|[\s,;.(]*\b(?:super[sc]edes|amends|amended by|replaces))\b[\s:]*$"
+    r"(?i)(?:(?<!\s)\s+by|(?<![\s,;.(])[\s,;.(]*\b(?:super[sc]edes|amends|amended by|replaces))"
+    r"\b[\s:]*$"
 )
 
 Wanted = Callable[[Link], bool]
@@ -209,11 +210,13 @@ def _whole(outline: Outline, entry: Entry) -> Splice:
 
 
 def _line(outline: Outline, line: Line, section: Section | None) -> Splice:
-    """A line, with the blank line above it where it stands in a status section."""
+    """A line, with the blank line above it in a status section or where it stands alone."""
     index = line.number - 1
     inside = section is not None and line in section.lines
     above = outline.lines[index - 1] if index else None
-    start = above.start if inside and above and not above.text.strip() else line.start
+    below = outline.lines[index + 1] if index + 1 < len(outline.lines) else None
+    parted = inside or below is None or not below.text.strip()
+    start = above.start if parted and above and not above.text.strip() else line.start
     if line.end == line.stop and above is not None:
         # The last line has no end of its own: it was written with the one above it.
         first = outline.lines[index - 2] if start == above.start else above

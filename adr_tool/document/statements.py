@@ -23,12 +23,13 @@ _FORMER = re.compile(
     r"\((?:was|formerly|previously|before)\b[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE
 )
 _TARGET = re.compile(
-    r"""\[(?P<words>(?:\\.|[^\[\]\\]|\[[^\]]*\])*)\]
-        \(\s*(?:<(?P<angle>[^<>]+)>|(?P<href>[^()\s<>]+(?:\([^()]*\)[^()\s<>]*)*))[^)]*\)
-      | \[\[(?P<wiki>[^\]|]+)(?:\|[^\]]*)?\]\]
-      | <(?P<auto>[^\s>]+\.md[^\s>]*)>
+    r"""\[(?P<words>(?:\\.|[^\[\]\\]|\[[^\[\]]*+\])*+)\]
+        \(\s*+(?:<(?P<angle>[^<>]++)>|(?P<href>[^()\s<>]++(?:\([^()]*+\)[^()\s<>]*+)*+))
+        (?:[^()]|\([^()]*+\))*+\)
+      | \[\[(?P<wiki>[^\[\]|]++)(?:\|[^\[\]]*+)?\]\]
+      | <(?=[^\s<>]*\.md)(?P<auto>[^\s<>]++)>
       | (?P<url>(?<![(\w])https?://[^\s<>()\[\]"'`,;]+[^\s<>()\[\]"'`,;.:!?])
-      | `?(?P<path>[\w./-]+\.md(?:\#[\w-]+)?)`?
+      | `?(?P<path>(?<![\w./-])[\w./-]+\.md(?:\#[\w-]+)?)`?
       | (?P<id>\b(?:[A-Z]{2,}|[Aa]dr|[Rr]fc|[Dd]ecision|[Rr]ecord|[A-Za-z]{2,}(?=[-_]))[-_ ]?
         \d{1,6}(?:\#[\w-]+)?(?!\w|-\d))
       | \#?(?P<number>(?<![\w/.-])\d{1,6}(?:\#[\w-]+)?(?![\w-]|[./]\w))""",
@@ -36,7 +37,7 @@ _TARGET = re.compile(
 )
 _WAYS = ("angle", "href", "wiki", "auto", "url", "path", "id", "number")
 _BETWEEN = re.compile(r"^[\s,;&+/:*_)(\]\[]*(?:and|und|et|y|e|as well as|then|ADRs?)?[\s,:#*_`]*$")
-_BEFORE_FIRST = 60
+_LONGEST_GAP = 60
 _OPENING = re.compile(r"[\s>]*(?:[-*+]\s+)?[*_]*")
 _PART_OF = re.compile(
     r"[\s,(*_]*(?:§|(?:decision )?sections?\b|in part\b|partially\b)", re.IGNORECASE
@@ -152,8 +153,9 @@ def _targets(text: str) -> tuple[list[Target], int]:
     last = 0
     for match in _TARGET.finditer(text):
         gap = text[last : match.start()]
-        far = len(gap) > _BEFORE_FIRST or re.search(r"[.!?]\s", gap)
-        if (found and not _BETWEEN.match(gap)) or (not found and far):
+        if len(gap) > _LONGEST_GAP:
+            break
+        if not _BETWEEN.match(gap) if found else re.search(r"[.!?]\s", gap):
             break
         found.append(_target(match))
         last = match.end()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from adr_tool.domain.tick_runs import TickRuns
+
 _BRACES = re.compile(r"(?<![\w$#{}<=])\{(?P<words>[^{}\n]{3,240})\}(?![\w{}])")
 _WORDS = re.compile(r"[^\W\d_]+")
 _CODE_MARKS = re.compile(r"[=;\"$\\<>]|::|\w\(|^\s*[\w.]+\s*$|^\s*/")
 _MARK = re.compile(r"\bTODO\(adr\)|\bTBD\(adr\)")
-_CODE_SPAN = re.compile(r"(`+)(?:(?!\1).)+\1")
 
 
 def placeholders(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -25,10 +26,19 @@ def placeholders(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """
     found: list[tuple[int, str]] = []
     for number, text in lines:
-        plain = _CODE_SPAN.sub("", text)
+        plain = _without_code(text) if "`" in text else text
         for match in _BRACES.finditer(plain):
             words = match["words"]
             if len(_WORDS.findall(words)) > 1 and not _CODE_MARKS.search(words):
                 found.append((number, match.group()))
         found += [(number, m.group()) for m in _MARK.finditer(plain)]
     return found
+
+
+def _without_code(text: str) -> str:
+    at = 0
+    parts = []
+    for start, end in TickRuns(text).spans():
+        parts.append(text[at:start])
+        at = end
+    return "".join([*parts, text[at:]])

@@ -9,8 +9,8 @@ from adr_tool.document.blocks import Block, Kind, blocks
 _INDENT = 4
 _ITEM = re.compile(r"([-*+]|\d{1,9}[.)])([ \t]+|$)")
 _NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s)")
-_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_DETAILS = re.compile(r"<details(?=[\s>])(?![^>]*\bmarkdown)", re.IGNORECASE)
+_DELIMITER = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
+_DETAILS = re.compile(r"<details(?=[\s>])(?![^<>]*\bmarkdown)", re.IGNORECASE)
 _DIAGRAM = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,})[ \t]*mermaid\b")
 
 

@@ -64,9 +64,10 @@ _MARK = re.compile(
     re.DOTALL,
 )
 _DIAGRAM = re.compile(r'(<pre class="mermaid"><code>)(.*?)(</code></pre>)', re.DOTALL)
-_DIRECTIVE = re.compile(r"%%\{.*?\}%%|\A\s*---\n.*?\n---\n|url\s*\(|@import", re.DOTALL)
+_DIRECTIVE = re.compile(r"%%\{.*?(?:\}%%|\Z)|\A\s*---\n.*?\n---\n|url\s*\(|@import", re.DOTALL)
 _REMOTE_SHAPE = re.compile(r"\b(img|icon)\s*:", re.IGNORECASE)
-_TAG_THAT_LOADS = re.compile(r"<(?=/?[A-Za-z][^>]*=)")
+_BEFORE_END_OF_TAG = re.compile(r"[^>]+")
+_TAG = re.compile(r"<(?=/?[A-Za-z])")
 _ELSEWHERE = "adr-elsewhere="
 
 
@@ -137,8 +138,14 @@ def _diagram(found: re.Match[str]) -> str:
     """
     drawing = _DIRECTIVE.sub("", html.unescape(found[2]))
     drawing = _REMOTE_SHAPE.sub(r"\1 ", drawing)
-    drawing = _TAG_THAT_LOADS.sub("#lt;", drawing)
+    drawing = _BEFORE_END_OF_TAG.sub(_without_attributes, drawing)
     return found[1] + html.escape(drawing) + found[3]
+
+
+def _without_attributes(found: re.Match[str]) -> str:
+    """Turn each tag that has an attribute, and so could load something, into words."""
+    head, mark, tail = found.group().rpartition("=")
+    return _TAG.sub("#lt;", head) + mark + tail
 
 
 class _Clean(Postprocessor):  # type: ignore[misc]

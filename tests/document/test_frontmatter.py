@@ -123,3 +123,25 @@ def test_a_value_flattens_to_texts() -> None:
     assert as_texts({"accepted": ""}) == ("accepted",)
     assert as_texts({"by": "Ana"}) == ("by: Ana",)
     assert as_texts([["a", "b"], "c"]) == ("a, b", "c")
+
+
+@pytest.mark.parametrize(
+    "value", ["[" * 300, "{a: " * 300, "\n" + "- " * 300 + "x", "\n" + "? " * 300 + "x"]
+)
+def test_values_that_nest_without_end_are_a_problem_and_no_crash(value: str) -> None:
+    found = read_front_matter(Outline(f"---\nstatus: accepted\nt: {value}\n---\n"))
+    assert found.text("status") == "accepted"
+    assert found.problem
+
+
+def test_a_value_that_holds_itself_or_explodes_says_what_stands_in_reach() -> None:
+    itself = "---\ntags: &t [*t, a, {b: *t, c: d}]\n---\n"
+    assert read_front_matter(Outline(itself)).texts("tags") == ("a", "a", "c: d")
+    lines = [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 60)]
+    bomb = "---\na0: &a0 [x, x]\n" + "\n".join(lines) + "\ntags: {a: *a59, b: c}\n---\n"
+    assert read_front_matter(Outline(bomb)).texts("tags") == ("a: ", "b: c")
+
+
+def test_a_key_without_a_colon_is_a_key_without_a_value() -> None:
+    found = read_front_matter(Outline("---\n? status\n---\n"))
+    assert [(entry.key, entry.value) for entry in found.entries] == [("status", "")]

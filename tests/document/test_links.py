@@ -136,3 +136,13 @@ def test_replacing_every_target_by_itself_changes_nothing(text: str) -> None:
         parts += [text[at : target.start], target.target]
         at = target.end
     assert "".join([*parts, text[at:]]) == text
+
+
+def test_a_bracket_round_a_link_opens_none_and_an_image_round_both_is_one() -> None:
+    assert _targets("![a [b [c](d.md) e] f](g.png)") == ["d.md", "g.png"]
+    assert _targets("[a [b](c.md) d](e.md) [f](g.md)") == ["c.md", "g.md"]
+
+
+def test_parentheses_of_a_target_stand_in_pairs() -> None:
+    assert _targets("[a](b(c(d(e)))f.md)") == ["b(c(d(e)))f.md"]
+    assert _targets("[a](b(c.md )") == []

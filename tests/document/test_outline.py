@@ -122,3 +122,8 @@ def test_every_heading_of_any_text_stands_on_a_line_of_prose(text: str) -> None:
         assert outline.lines[heading.line].prose
         assert heading.body - heading.line in (1, 2)
         assert section.heading is heading
+
+
+def test_the_marks_that_close_a_heading_are_none_of_its_words() -> None:
+    text = "# One ##\n# C#\n# #\n## Two # three \t##  \n"
+    assert [heading.text for heading in Outline(text).headings] == ["One", "C#", "#", "Two # three"]

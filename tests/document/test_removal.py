@@ -68,3 +68,8 @@ def test_a_key_that_is_not_there_changes_nothing() -> None:
     text = f"---\nstatus: accepted\n---\n\n# Use x\n{BODY}"
     assert remove_key(text, PATH, "accepted") == text
     assert remove_key(text.replace("---\n\n", "accepted: {}\n---\n\n"), PATH, "accepted") == text
+
+
+def test_a_line_that_stands_alone_goes_with_the_blank_line_above_it() -> None:
+    badge = "# T\n\n![status](https://x.org/badge/status-accepted-red)\n"
+    assert without(f"{badge}\nAmends: [3](0003-x.md)\n{BODY}", "3") == badge + BODY
