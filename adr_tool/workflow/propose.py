@@ -14,7 +14,12 @@ from adr_tool.architect.architect import Consultation
 from adr_tool.architect.brief import Brief
 from adr_tool.document import template
 from adr_tool.document.editor import Reference, add_link, supersede
+from adr_tool.document.frontmatter import read_front_matter
+from adr_tool.document.keys import scalar, set_key
 from adr_tool.document.notation import STANDARD, Notation
+from adr_tool.document.outline import Outline
+from adr_tool.document.reader import read
+from adr_tool.document.splice import splice
 from adr_tool.domain.advice import Advice
 from adr_tool.domain.draft import Draft, DraftLink, Provenance
 from adr_tool.domain.link import LinkKind, kind_of
@@ -158,7 +163,28 @@ def render(prepared: Draft, request: Request, number: int | None, place: Place) 
         links=_links(request, place, shown),
         advice=_seen_from(prepared, shown),
     )
-    return path, template.fill(place.shape.text, numbered, place.parts, place.shape.name)
+    text = template.fill(place.shape.text, numbered, place.parts, place.shape.name)
+    return path, _labelled(text, shown, prepared.provenance, place.notation)
+
+
+def _labelled(text: str, shown: str, made: Provenance | None, notation: Notation) -> str:
+    """A record whose template is silent about the model that drafted it, with a label.
+
+    Without one, nobody would have to answer for it when it is accepted.
+    """
+    if not made or not made.model or read(text, shown, notation).record.drafted_by_model:
+        return text
+    model, architect = scalar(made.model), scalar(made.architect)
+    keys = {
+        "assisted-by": scalar(f"{made.architect}:{made.model} adr"),
+        "adr-draft": f"{{architect: {architect}, model: {model}}}",
+    }
+    if read_front_matter(Outline(text)).entries:
+        for key, value in keys.items():
+            text = splice(text, [set_key(Outline(text), key, value)])
+        return text
+    lines = "".join(f"{key}: {value}\n" for key, value in keys.items())
+    return f"---\n{lines}---\n\n{text}"
 
 
 def write(

@@ -59,3 +59,24 @@ def test_the_schema_of_a_draft_is_printed_with_the_prompt(logged: Adr) -> None:
     shown = logged.done("new", TITLE, "--show-prompt")
     assert set(shown.data["schema"]["required"]) >= {"options", "outcome"}
     assert "A draft takes about " in shown.err
+
+
+TEMPLATES = {
+    "bare.md": "# NUMBER. TITLE\n\n## Status\n\nSTATUS\n\n## Context\n\n## Decision\n\nThis.\n",
+    "headed.md": "---\nstatus: {{ STATUS }} # see wiki\n---\n\n# {{ TITLE }}\n\nText.\n",
+}
+
+
+@pytest.mark.parametrize("name", ["madr-minimal", "nygard", "y-statement", *TEMPLATES])
+def test_no_template_hides_that_a_model_drafted(
+    logged: Adr, advice: dict[str, Any], name: str
+) -> None:
+    for file, text in TEMPLATES.items():
+        (logged.project / file).write_text(text, "utf-8")
+    made = json.dumps({"advice": advice, "model": "claude-opus-5-5", "tool": "claude-code"})
+    logged.done("new", TITLE, "--template", name, "--from-draft", "-", typed=made)
+    shown = logged.done("show", "2", "--json").data
+    assert shown["assisted_by"] == "claude-code:claude-opus-5-5 adr"
+    assert shown["status"] == "proposed"
+    assert "--by" in logged("accept", "2").err
+    logged.done("accept", "2", "--by", "Ana Maier")

@@ -14,7 +14,7 @@ from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.record import Record
 from adr_tool.store.folder import Folder
 from adr_tool.workflow.act import Act
-from adr_tool.workflow.check import Selection, check
+from adr_tool.workflow.check import check
 from adr_tool.workflow.convert import Outcome, Target, convert
 from tests.corpora.measure import CORPORA, rows, text
 
@@ -67,7 +67,7 @@ def relations(log: DecisionLog, record: Record) -> set[tuple[str, str, str | Non
 def errors(act: Act) -> Counter[tuple[str, str]]:
     digests = {r.path: digest(act.text(r), r.path) for r in act.log.records}
     known = {path: found for path, found in digests.items() if found}
-    report = check(act.log, known, Selection(), folder=act.folder)
+    report = check(act.log, known, folder=act.folder)
     return Counter((f.code, f.path) for f in report.findings if f.severity is Severity.ERROR)
 
 

@@ -133,8 +133,6 @@ def test_a_draft_without_links_tags_or_provenance_reads_back(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_model_as_author_reads_back(name: str) -> None:
-    if name == "madr-minimal":
-        pytest.skip("the minimal shape carries no provenance")
     found = read(rendered(name, replace(DRAFT, advice=ADVICE)), PATH).record
     assert found.drafted_by_model
     assert found.assisted_by == "claude:opus adr"
