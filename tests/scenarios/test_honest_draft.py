@@ -14,6 +14,7 @@ from adr_tool.architect.reply import advice_schema
 from tests.architect import loopback as play
 from tests.architect.conftest import fill
 from tests.architect.loopback import Loopback
+from tests.cli.reviewer import review
 from tests.cli.runner import Adr, Result, text_of
 from tests.domain.made_secrets import made
 
@@ -87,7 +88,7 @@ def new(run: Adr, server: Loopback, *arguments: str, title: str = "Postgres vs M
 
 def drafted(run: Adr, server: Loopback, answer: Json, *arguments: str) -> tuple[str, Result]:
     """The text of the record that comes of an answer."""
-    server.play(play.reply(json.dumps(answer)))
+    server.play(play.reply(json.dumps(answer)), play.reply(review()))
     done = new(run, server, "--architect", "claude", *arguments)
     assert done.code == 0, done.err
     return text_of(run, done), done
@@ -339,7 +340,7 @@ def test_no_words_of_a_model_can_act(empty: Adr, server: Loopback, advice: Json,
 def test_a_title_that_is_a_path_out_of_the_repository_stays_a_title(
     empty: Adr, server: Loopback, advice: Json
 ) -> None:
-    server.play(play.reply(json.dumps(advice)))
+    server.play(play.reply(json.dumps(advice)), play.reply(review()))
     done = new(empty, server, "--architect", "claude", title="../../etc/x")
     assert done.code == 0, done.err
     assert re.fullmatch(r"adr/0002-[a-z-]+\.md", done.path)
