@@ -14,6 +14,7 @@ from adr_tool.document.visible import visible
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.naming import is_markdown
 from adr_tool.domain.record import Record
+from adr_tool.domain.secrets import find_secrets
 from adr_tool.domain.status import Status
 from adr_tool.domain.status_words import parse_status
 from adr_tool.errors import NoTitleError, UsageError
@@ -75,13 +76,17 @@ class Requesting:
         """The title as typed, or of the draft that is resumed.
 
         Raises:
-            UsageError: There is none.
+            UsageError: There is none, or it holds a secret.
         """
         words = self._words or (self.resumed.title if self.resumed else "")
         if not any(not char.isspace() and category(char)[0] != "P" for char in words):
             raise NoTitleError(
                 "A title is missing", hint='for example: adr new "Postgres vs Mongo"'
             )
+        if secrets := find_secrets(words):
+            kind = secrets[0].kind
+            hint = "a title names the file, the record and the commit: leave the secret out"
+            raise UsageError(f"The title holds what looks like a secret ({kind})", hint=hint)
         return words
 
     @property

@@ -265,6 +265,14 @@ def test_no_secret_that_was_typed_is_written_without_a_model_either(empty: Adr) 
     assert "what looked like a secret is not written (github-token: 1)" in done.err
 
 
+def test_a_title_with_a_secret_is_refused_because_it_names_the_file(empty: Adr) -> None:
+    text, secret = made()["github-token"]
+    done = empty("new", "--yes", "--architect", "offline", "--", text)
+    assert (done.code, done.out) == (2, "")
+    assert "The title holds what looks like a secret (github-token)" in done.err
+    assert secret not in done.err
+
+
 def test_what_is_left_out_is_told_before_anything_is_sent(empty: Adr, server: Loopback) -> None:
     text, _ = made()["jwt"]
     shown = new(empty, server, "--show-prompt", "--context", text)
