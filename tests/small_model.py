@@ -20,6 +20,8 @@ def serve() -> Any:  # noqa: ANN401 -- the package has no types
     params = xllamacpp.CommonParams()
     params.model.path = str(next(folder.glob("*.gguf")))
     params.n_ctx, params.n_predict, params.n_parallel = CONTEXT, ANSWER, 1
+    # Threads that wait for each other on a busy machine take more time than one alone.
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
     params.port, params.warmup = 0, False
     params.sampling.temp, params.sampling.seed = 0.0, 1
     return xllamacpp.Server(params)

@@ -195,7 +195,9 @@ def test_what_the_program_leaves_running_is_its_own_business(
     """.replace("os._exit", "sys.stdout.flush(); os._exit")
     consultation = answering(printing(advice_text, rest)).advise(brief, print)
     pid = int((tmp_path / "pid").read_text())
+    state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     os.kill(pid, 15)
+    assert state == "S"
     assert consultation.advice == parse_advice(advice_text)
 
 

@@ -174,13 +174,14 @@ def test_a_form_that_fails_in_earnest_is_left_for_the_next_one_and_forgotten(
 
 @pytest.mark.parametrize("name", CHARACTERS)
 def test_a_model_that_cannot_fill_the_shape_ends_at_the_foot_of_the_ladder(
-    server: Loopback, ask: Make, brief: Brief, name: str
+    server: Loopback, ask: Make, brief: Brief, known: KnownForms, name: str
 ) -> None:
     server.be(CHARACTERS[name]('{"question": "Which one?"}'))
     with pytest.raises(ReplyError, match="does not fit: `context` is missing"):
         ask().advise(brief, print)
     assert forms(server.requests)[-2:] == [Form.PLAIN, Form.PLAIN]
     assert len(server.requests) == {"vLLM": 4, "llama.cpp": 3}.get(name, 2)
+    assert known.recall(server.url, MODEL) is form_of(server.requests[0].body)
     assert "`context` is missing" in server.requests[-1].body["messages"][-1]["content"]
 
 
