@@ -89,6 +89,12 @@ class Settings:
         'The project\'s own labels, front-matter keys and headings: `Reifegrad = "status"`.',
         LABELLED,
     )
+    rubric: str = _setting(
+        "usual",
+        "Which checks of the content apply (ADR502 to ADR522): `usual` are those that a reviewer "
+        "acts on, in proposals, and all in what `adr` drafted; `full` is all in all records.",
+        ("usual", "full"),
+    )
     site_name: str = _setting("Architecture decisions", "Name of the published site.")
 
 

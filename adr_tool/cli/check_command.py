@@ -28,6 +28,7 @@ _GROUP = re.compile(r"^(?:A|AD|ADR|ADR[0-7]\d?)$")
 Examples:
   adr check
   adr check docs/adr --ignore ADR201
+  adr check adr/0007-use-postgresql.md --select ADR5,ADR6,ADR7
   adr check --json | jq '.findings[].code'""",
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
@@ -57,7 +58,11 @@ def check_command(
     commit: bool | None,
     allow_empty: bool,
 ) -> None:
-    """Check the log: unreadable records, numbers, status, links, placeholders."""
+    """Check the log: unreadable records, numbers, status, links, content, safety.
+
+    Checks of the content that only few would act on are left out unless their codes are
+    selected, the setting `rubric` is `full`, or `adr` drafted the record.
+    """
     from adr_tool.workflow.check import Selection
 
     if fix:

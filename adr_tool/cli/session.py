@@ -21,6 +21,7 @@ from adr_tool.workspace import Workspace
 if TYPE_CHECKING:
     from adr_tool.store.history import History
     from adr_tool.workflow.save import Saved
+    from adr_tool.workflow.verify import Surroundings
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,20 @@ class Session:
             history.require_ready()
         with locked(space.lock_place):
             yield history
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """What the records of the log can refer to.
+
+        Raises:
+            NothingToReadError: There is no log.
+        """
+        from adr_tool.workflow.verify import Surroundings
+
+        space = self.workspace
+        return Surroundings(
+            space.log, space.folder, space.found.root, self.today, lambda: space.history
+        )
 
     def identity(self) -> str:
         """Who acts, as git knows them; empty outside git and where git knows nobody."""

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from adr_tool.document.kind import is_record, is_record_name
 from adr_tool.document.notation import STANDARD, Notation
 from adr_tool.document.outline import Outline
 from adr_tool.document.reader import read
+from adr_tool.document.rubric.mentions import mentions
+from adr_tool.document.rubric.rubric import rubric
+from adr_tool.document.rubric.safety import unsafe
 from adr_tool.domain.digest import Digest
 from adr_tool.domain.placeholders import placeholders
+
+_DRAFTED = re.compile(r"^adr-draft[ \t]*:", re.MULTILINE)
 
 
 def digest(text: str, path: str, notation: Notation = STANDARD) -> Digest | None:
@@ -17,13 +24,18 @@ def digest(text: str, path: str, notation: Notation = STANDARD) -> Digest | None
     reading = read(text, path, notation)
     if not is_record(reading, notation.names):
         return None
-    problems = tuple((p.line, p.code, p.message) for p in reading.problems)
-    return Digest(reading.record, problems, _left_over(text))
-
-
-def _left_over(text: str) -> tuple[tuple[int, str], ...]:
-    if "{" not in text and "(adr)" not in text:
-        return ()
-    return tuple(
-        placeholders([(line.number, line.text) for line in Outline(text).lines if line.prose])
+    outline = Outline(text)
+    return Digest(
+        reading.record,
+        problems=tuple((p.line, p.code, p.message) for p in reading.problems),
+        placeholders=_left_over(outline),
+        doubts=(*rubric(outline, reading.record), *unsafe(outline, reading.record)),
+        mentions=mentions(outline, reading.record),
+        drafted=bool(_DRAFTED.search(outline.block or "")),
     )
+
+
+def _left_over(outline: Outline) -> tuple[tuple[int, str], ...]:
+    if "{" not in outline.text and "(adr)" not in outline.text:
+        return ()
+    return tuple(placeholders([(li.number, li.text) for li in outline.lines if li.prose]))

@@ -18,7 +18,7 @@ from adr_tool.domain.link import Link, LinkKind
 from adr_tool.domain.record import Record
 from adr_tool.domain.status import Status
 
-_FORMAT = 3
+_FORMAT = 4
 RACY_NS = 2_000_000_000
 """How long after a change a file may change once more without another time of change."""
 
@@ -189,8 +189,15 @@ def unpacked(kept: Kept | None, path: str, stamp: Stamp) -> Digest | None:
     if kept[1] is None:
         return None
     try:
-        values, problems, placeholders = kept[1]
-        return Digest(_record(path, values), _tuples(problems), _tuples(placeholders))
+        values, problems, placeholders, doubts, mentions, drafted = kept[1]
+        return Digest(
+            _record(path, values),
+            _tuples(problems),
+            _tuples(placeholders),
+            _tuples(doubts),
+            _tuples(mentions),
+            drafted=drafted,
+        )
     except (TypeError, IndexError) as error:
         raise ValueError("not what we kept") from error
 
@@ -206,9 +213,8 @@ def _packed(digest: Digest | None) -> str:
     values = [getattr(record, name) for name in _FIELDS]
     links = [[k.kind, k.words, k.target, k.section, k.line, k.label] for k in record.links]
     values[_LINKS] = links
-    return json.dumps(
-        [values, digest.problems, digest.placeholders], ensure_ascii=False, separators=(",", ":")
-    )
+    lists = (digest.problems, digest.placeholders, digest.doubts, digest.mentions)
+    return json.dumps([values, *lists, digest.drafted], ensure_ascii=False, separators=(",", ":"))
 
 
 def _record(path: str, values: Any) -> Record:  # noqa: ANN401 - what JSON holds
@@ -223,7 +229,7 @@ def _version() -> int:
     """A number that changes with what a record holds and with the code that reads it."""
     code = [
         (entry.name, entry.stat().st_mtime_ns)
-        for package in ("document", "domain", "domain/checks", "workflow")
+        for package in ("document", "document/rubric", "domain", "domain/checks", "workflow")
         for entry in os.scandir(Path(__file__).parents[1] / package)
         if entry.name.endswith(".py")
     ]

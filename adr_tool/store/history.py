@@ -220,6 +220,24 @@ class History:
             found[path] = (min(first, day), max(last, day))
         return found
 
+    def commits_among(self, names: Iterable[str]) -> frozenset[str] | None:
+        """Tell which abbreviated ids name an object that is here; nothing is fetched for it.
+
+        Returns:
+            None in a shallow or partial clone, where a commit that is missing may well exist.
+        """
+        asked = [
+            run(self._git, "rev_parse", "--is-shallow-repository").text == "true",
+            not run(self._git, "config", "--get-regexp", r"^remote\..*\.promisor$").failed,
+        ]
+        if any(asked):
+            return None
+        told = "".join(f"{name}\n" for name in names).encode()
+        answer = ask(self._git, "cat_file", "--batch-check=%(objectname)", told=told)
+        lines = answer.text.split("\n")
+        gone = {line.rpartition(" ")[0] for line in lines if line.endswith(" missing")}
+        return frozenset(names) - gone
+
     def _commit_id(self, rev: str) -> str | None:
         if rev.startswith("-"):
             return None

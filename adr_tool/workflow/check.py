@@ -14,6 +14,7 @@ from adr_tool.domain.finding import Finding, Severity
 from adr_tool.domain.log import DecisionLog, Unreadable
 from adr_tool.store.folder import Folder
 from adr_tool.store.writing import read_text
+from adr_tool.workflow.verify import Surroundings, missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +91,36 @@ def unpacked(packed: list[Any]) -> Report:
 
 
 def check(
-    log: DecisionLog,
+    around: Surroundings,
     digests: Mapping[str, Digest],
     *,
-    folder: Folder,
     settings: Iterable[tuple[str, int, str]] = (),
+    full: bool = False,
 ) -> Report:
     """Apply every rule to a log, whose digests are given by path.
 
     Args:
-        log: All records.
+        around: All records, and what they may refer to.
         digests: What the texts tell beside them, by record path.
+<<<<<<< HEAD
         folder: Where the texts are.
+=======
+        wanted: Which findings to report.
+>>>>>>> 731f7e8 (Check content, safety and references as a careful reviewer would, kept with what was read of each file)
         settings: Path, line and message of each setting that is not known.
+        full: Whether also those doubts about the content count that few would act on; they
+            do where codes are selected.
     """
+    log, folder = around.log, around.folder
+    gone = missing(around, digests)
     told = Told(
+        doubts={
+            path: (*digest.doubts, *gone.get(path, ()))
+            for path, digest in digests.items()
+            if digest.doubts or path in gone
+        },
+        drafted={path for path, digest in digests.items() if digest.drafted},
+        full=full or bool(wanted.select),
         problems={path: digest.problems for path, digest in digests.items()},
         placeholders={path: digest.placeholders for path, digest in digests.items()},
         sections=_sections(log, folder),

@@ -91,7 +91,7 @@ def test_code_is_no_placeholder(logged: Adr) -> None:
     ("arguments", "left"),
     [
         (["--select", "ADR1"], ["ADR101"]),
-        (["--select", "adr101,ADR5"], ["ADR101", "ADR501"]),
+        (["--select", "adr101,ADR501"], ["ADR101", "ADR501"]),
         (["--ignore", "ADR101"], ["ADR501"]),
         (["--select", "ADR1", "--ignore", "ADR101"], []),
         (["adr/0001-twin.md"], ["ADR101"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adr_tool.domain.checks import numbers, reading, relations, statuses
+from adr_tool.domain.checks import content, numbers, reading, relations, statuses
 from adr_tool.domain.checks.told import Told
 from adr_tool.domain.finding import Finding
 from adr_tool.domain.log import DecisionLog
@@ -23,5 +23,6 @@ def findings(log: DecisionLog, told: Told) -> tuple[Finding, ...]:
         *numbers.findings(log),
         *statuses.findings(log),
         *relations.findings(log, told),
+        *content.findings(log, told),
     ]
     return tuple(sorted(found, key=lambda f: (f.path, f.line, f.code)))
