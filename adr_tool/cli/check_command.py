@@ -68,7 +68,7 @@ def check_command(
     if fix:
         _mend(session, commit=commit)
     wanted = Selection(_codes(select), _codes(ignore), _places(session, paths))
-    report = _report(session).only(wanted)
+    report = _report(session, full=bool(wanted.select)).only(wanted)
     if not (report.records or report.unreadable or allow_empty):
         raise NothingToReadError(
             "The log has no records", hint="adr new makes one; --allow-empty says that is fine"
@@ -84,18 +84,21 @@ def check_command(
         sys.exit(PROBLEMS_FOUND)
 
 
-def _report(session: Session) -> Report:
+def _report(session: Session, *, full: bool) -> Report:
     """Check the whole log; of one that has not changed since, the findings are known."""
     from adr_tool.workflow.check import check, unpacked
 
+    terms = session.terms(full=full)
+
     space = session.workspace
-    unknown = [(session.shown(u.path), u.line, u.message) for u in space.loaded.unknown]
-    return unpacked(
+    report = unpacked(
         space.concluded(
-            f"check {unknown}",
-            lambda: check(space.log, space.digests, folder=space.folder, settings=unknown).packed(),
+            f"check {terms}",
+            lambda: check(space.log, space.digests, folder=space.folder, terms=terms).packed(),
         )
     )
+    # What is outside of the log may have changed, though the log has not.
+    return report.held_against(session.place)
 
 
 def _mend(session: Session, *, commit: bool | None) -> None:

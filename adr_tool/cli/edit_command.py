@@ -51,7 +51,7 @@ def _check(session: Session, path: str) -> None:
     from adr_tool.workflow.check import Selection, check
 
     space = session.workspace
-    report = check(space.log, space.digests, folder=space.folder)
+    report = check(space.log, space.digests, folder=space.folder, terms=session.terms())
     for finding in report.only(Selection(paths=(path,))).findings:
         session.say(finding_line(finding))
     broken = next((file for file in space.log.unreadable if file.path == path), None)

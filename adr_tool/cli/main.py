@@ -30,6 +30,7 @@ COMMANDS = {
     "link": ("relate", "State a relation between two records."),
     "unlink": ("relate", "Take back the relations between two records."),
     "check": ("check", "Check the log; an error makes exit 3."),
+    "review": ("review", "Judge a record as its reviewer would."),
     "toc": ("contents", "Print the table of contents."),
     "graph": ("contents", "Print the relations of the log as a graph."),
     "generate": ("contents", "The names under which adr-tools has toc and graph."),

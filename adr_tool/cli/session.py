@@ -20,8 +20,9 @@ from adr_tool.workspace import Workspace
 
 if TYPE_CHECKING:
     from adr_tool.store.history import History
+    from adr_tool.workflow.check import Terms
     from adr_tool.workflow.save import Saved
-    from adr_tool.workflow.verify import Surroundings
+    from adr_tool.workflow.verify import Place
 
 
 @dataclass(frozen=True)
@@ -104,18 +105,22 @@ class Session:
             yield history
 
     @property
-    def surroundings(self) -> Surroundings:
-        """What the records of the log can refer to.
-
-        Raises:
-            NothingToReadError: There is no log.
-        """
-        from adr_tool.workflow.verify import Surroundings
+    def place(self) -> Place:
+        """Where the log stands, for looking after what its records name."""
+        from adr_tool.workflow.verify import Place
 
         space = self.workspace
-        return Surroundings(
-            space.log, space.folder, space.found.root, self.today, lambda: space.history
-        )
+        return Place(self.cwd, space.found.root, lambda: space.history)
+
+    def terms(self, *, full: bool = False) -> Terms:
+        """On what a check depends beside the texts of the log."""
+        from adr_tool.workflow.check import Terms
+
+        space = self.workspace
+        unknown = ((self.shown(u.path), u.line, u.message) for u in space.loaded.unknown)
+        # `ADR_DATE` may be any text in compatible mode, and is the date of what is written.
+        today = date.today().isoformat()  # noqa: DTZ011
+        return Terms(today, full or space.settings.rubric == "full", tuple(unknown))
 
     def identity(self) -> str:
         """Who acts, as git knows them; empty outside git and where git knows nobody."""

@@ -220,6 +220,16 @@ class History:
             found[path] = (min(first, day), max(last, day))
         return found
 
+    def changed_since(self, rev: str) -> tuple[Path, ...]:
+        """The files that differ from where this branch left a revision; deleted ones are none.
+
+        Raises:
+            HistoryError: There is no such revision.
+        """
+        told = ("--name-only", "--diff-filter=d", "--merge-base", "-z", "--end-of-options", rev)
+        out = ask(self._git, "diff", *told).out
+        return tuple(self.root / os.fsdecode(name) for name in out.split(b"\0") if name)
+
     def commits_among(self, names: Iterable[str]) -> frozenset[str] | None:
         """Tell which abbreviated ids name an object that is here; nothing is fetched for it.
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from adr_tool.document.anchors import anchors
+from adr_tool.domain.checks.content import concerns
 from adr_tool.domain.checks.findings import findings
+from adr_tool.domain.checks.rules import RULES
 from adr_tool.domain.checks.told import Told
 from adr_tool.domain.digest import Digest
 from adr_tool.domain.finding import Finding, Severity
 from adr_tool.domain.log import DecisionLog, Unreadable
 from adr_tool.store.folder import Folder
 from adr_tool.store.writing import read_text
-from adr_tool.workflow.verify import Surroundings, missing
+from adr_tool.workflow.verify import CODES, Named, Place, gone, outside, unknown_to_log
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,14 @@ class Report:
         others: The files that are no records.
         unreadable: The files that could not be read.
         findings: What was found, by path, line and code.
+        named: What has to be looked for outside of the log, each time anew.
     """
 
     records: int
     others: tuple[str, ...]
     unreadable: tuple[Unreadable, ...]
     findings: tuple[Finding, ...]
+    named: tuple[Named, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -69,6 +73,11 @@ class Report:
         """The same with the findings that are wanted."""
         return replace(self, findings=tuple(f for f in self.findings if wanted.wants(f)))
 
+    def held_against(self, place: Place) -> Report:
+        """The same with the findings about what does not exist outside of the log."""
+        every = (*self.findings, *gone(self.named, place))
+        return replace(self, findings=tuple(sorted(every, key=lambda f: (f.path, f.line, f.code))))
+
     def packed(self) -> list[Any]:
         """The same in types that JSON has; `unpacked` gives it back."""
         return [
@@ -76,58 +85,87 @@ class Report:
             self.others,
             [astuple(file) for file in self.unreadable],
             [astuple(finding) for finding in self.findings],
+            [[astuple(one.finding), one.sort, one.name] for one in self.named],
         ]
 
 
 def unpacked(packed: list[Any]) -> Report:
     """The report that was packed."""
-    records, others, unreadable, found = packed
+    records, others, unreadable, found, named = packed
     return Report(
         records,
         tuple(others),
         tuple(Unreadable(*file) for file in unreadable),
-        tuple(Finding(code, Severity(severity), *rest) for code, severity, *rest in found),
+        tuple(map(_finding, found)),
+        tuple(Named(_finding(finding), sort, name) for finding, sort, name in named),
     )
 
 
+def _finding(packed: list[Any]) -> Finding:
+    code, severity, *rest = packed
+    return Finding(code, Severity(severity), *rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what a check depends beside the texts.
+
+    Attributes:
+        today: The day on which somebody looks, ISO.
+        full: Whether also those doubts count that few would act on.
+        settings: Path, line and message of each setting that is not known.
+    """
+
+    today: str
+    full: bool = False
+    settings: tuple[tuple[str, int, str], ...] = ()
+
+
 def check(
-    around: Surroundings,
+    log: DecisionLog,
     digests: Mapping[str, Digest],
     *,
-    settings: Iterable[tuple[str, int, str]] = (),
-    full: bool = False,
+    folder: Folder,
+    terms: Terms,
 ) -> Report:
     """Apply every rule to a log, whose digests are given by path.
 
     Args:
-        around: All records, and what they may refer to.
+        log: All records.
         digests: What the texts tell beside them, by record path.
-<<<<<<< HEAD
         folder: Where the texts are.
-=======
-        wanted: Which findings to report.
->>>>>>> 731f7e8 (Check content, safety and references as a careful reviewer would, kept with what was read of each file)
-        settings: Path, line and message of each setting that is not known.
-        full: Whether also those doubts about the content count that few would act on; they
-            do where codes are selected.
+        terms: On what else it depends.
+
+    Returns:
+        The report; what it names outside of the log is still to be looked for.
     """
-    log, folder = around.log, around.folder
-    gone = missing(around, digests)
+    belied = unknown_to_log(log, digests, folder=folder, today=terms.today)
     told = Told(
         doubts={
-            path: (*digest.doubts, *gone.get(path, ()))
+            path: (*digest.doubts, *belied.get(path, ()))
             for path, digest in digests.items()
-            if digest.doubts or path in gone
+            if digest.doubts or path in belied
         },
         drafted={path for path, digest in digests.items() if digest.drafted},
-        full=full or bool(wanted.select),
+        full=terms.full,
         problems={path: digest.problems for path, digest in digests.items()},
         placeholders={path: digest.placeholders for path, digest in digests.items()},
         sections=_sections(log, folder),
-        settings=settings,
+        settings=terms.settings,
     )
     others = tuple(file.path for file in log.others)
-    return Report(len(log.records), others, log.unreadable, findings(log, told))
+    named = tuple(_named(log, digests, told))
+    return Report(len(log.records), others, log.unreadable, findings(log, told), named)
+
+
+def _named(log: DecisionLog, digests: Mapping[str, Digest], told: Told) -> Iterator[Named]:
+    records = {record.path: record for record in log.records}
+    for path, line, sort, name in outside(log, digests):
+        code = CODES[sort]
+        rule = RULES[code]
+        if concerns(rule, records[path], told):
+            words = rule.words(name)
+            yield Named(Finding(code, rule.severity, path, line, words, rule.hint), sort, name)
 
 
 def _sections(log: DecisionLog, folder: Folder) -> dict[str, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.record import Record
 from adr_tool.store.folder import Folder
 from adr_tool.workflow.act import Act
-from adr_tool.workflow.check import check
+from adr_tool.workflow.check import Terms, check
 from adr_tool.workflow.convert import Outcome, Target, convert
 from tests.corpora.measure import CORPORA, rows, text
 

@@ -118,6 +118,12 @@ class Anatomy:
         """The first passage of some parts, or None."""
         return next(iter(self.of(*parts)), None)
 
+    def argued(self, *parts: Part) -> tuple[Line, ...]:
+        """The lines of some parts, each once; a Y-statement has all parts in one sentence."""
+        if self.profile is Profile.Y_STATEMENT:
+            return self.prose
+        return tuple(dict.fromkeys(line for p in self.of(*parts) for line in p.prose))
+
     @cached_property
     def prose(self) -> tuple[Line, ...]:
         """All lines that say something, without front matter, code and comments."""
@@ -130,8 +136,8 @@ class Anatomy:
 
     @cached_property
     def lowered(self) -> str:
-        """All prose in lower case, as the vocabulary wants it."""
-        return self.words.lower()
+        """All prose on one line in lower case, as the vocabulary wants it."""
+        return self.words.lower().replace("\n", " ")
 
     @cached_property
     def language(self) -> Language | None:

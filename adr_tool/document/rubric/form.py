@@ -113,7 +113,7 @@ def _unthought(anatomy: Anatomy, language: Language, line: int) -> Iterator[Doub
     for code, part, words in asked:
         if not anatomy.of(part) and not words[language].search(anatomy.lowered):
             yield Doubt(line, code)
-    outcome = "\n".join(p.words for p in anatomy.of(Part.OUTCOME))
+    outcome = "\n".join(li.text for li in anatomy.argued(Part.OUTCOME))
     orders = len(ORDERS[language].findall(outcome.lower()))
     if orders > _MOST_ORDERS:
         yield Doubt(line, "ADR522", f"{orders} times")

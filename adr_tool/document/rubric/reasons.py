@@ -18,7 +18,6 @@ from adr_tool.document.rubric.vocabulary import (
     FASHION,
     MARKETING,
     REASON,
-    Words,
 )
 
 _LEAST_REASON = 4  # words besides the name; more explain it in one way or another
@@ -48,6 +47,14 @@ _EMPTY_REASONS = re.compile(
     r"|c'est (?:la )?(?:meilleure|bonne)(?: (?:option|solution))?"
     r"|es la mejor(?: opción)?|é a melhor(?: opção)?|(?:它)?(?:是)?最好的?(?:选择|方案)?|это лучш\w+ (?:вариант|решение)",
     re.IGNORECASE,
+)
+_ARGUED = (
+    Part.OPTIONS,
+    Part.OUTCOME,
+    Part.RATIONALE,
+    Part.CONSEQUENCES,
+    Part.GOOD,
+    Part.ARGUMENTS,
 )
 _SENTENCE = re.compile(r"[^.!?。！？]+")
 _INLINE = re.compile(r"`[^`]*`|\[[^\]]*\]\([^)]*\)|https?://\S+|\"[^\"\n]*\"|“[^”\n]*”")
@@ -181,25 +188,14 @@ def _is_measured(rows: list[list[str]]) -> bool:
 
 
 def _praise(anatomy: Anatomy, language: Language) -> Iterator[Doubt]:
-    argued = anatomy.of(Part.OUTCOME, Part.RATIONALE, Part.CONSEQUENCES, Part.GOOD, Part.ARGUMENTS)
-    argued += anatomy.of(Part.OPTIONS)
-    seen: set[int] = set()
-    for passage in argued:
-        lines = [line for line in passage.prose if line.number not in seen]
-        seen.update(line.number for line in lines)
-        yield from _matches(lines, MARKETING, language, "ADR513")
-        if passage.part in (Part.OUTCOME, Part.RATIONALE):
-            yield from _fashion(lines, language)
-
-
-def _matches(lines: list[Line], words: Words, language: Language, code: str) -> Iterator[Doubt]:
-    for line in lines:
-        found = words[language].search(_INLINE.sub(" ", line.text.lower()))
+    for line in anatomy.argued(*_ARGUED):
+        found = MARKETING[language].search(_INLINE.sub(" ", line.text.lower()))
         if found:
-            yield Doubt(line.number, code, found.group())
+            yield Doubt(line.number, "ADR513", found.group())
+    yield from _fashion(anatomy.argued(Part.OUTCOME, Part.RATIONALE), language)
 
 
-def _fashion(lines: list[Line], language: Language) -> Iterator[Doubt]:
+def _fashion(lines: tuple[Line, ...], language: Language) -> Iterator[Doubt]:
     """A sentence that gives as its reason that others do it too, and no source."""
     for line in lines:
         for sentence in _SENTENCE.findall(_INLINE.sub(" ", line.text.lower())):

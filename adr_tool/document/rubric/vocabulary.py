@@ -139,7 +139,7 @@ WAY_BACK = _words(
     {
         _EN: r"roll(?:ed|ing)?[- ]?back|revert|reversib|irreversib|one-way|two-way door|undo\b|back out"
         r"|fall ?back|way out\b|exit (?:plan|strategy|cost)|switch(?:ing)? (?:back|away|later)"
-        r"|migrate (?:back|away)|replac(?:e|ing) it later|lock-?in|downgrade",
+        r"|migrate (?:back|away)|replac(?:e|ing) it later|lock-?in\b|downgrade|rolls? (?:it|this) back|go(?:ing)? back",
         _DE: r"rollback|zurückroll|rückgängig|reversib|umkehrbar|rückweg|rückbau|ausstieg|zurückwechsel"
         r"|rückfall|lock-?in|zurücksetz|zurück zu",
         _FR: r"retour arrière|réversib|annuler|revenir (?:en arrière|à)|rollback|plan de sortie|verrouillage",

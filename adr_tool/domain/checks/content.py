@@ -8,6 +8,7 @@ from adr_tool.domain.checks.rules import RULES, Rule
 from adr_tool.domain.checks.told import Told
 from adr_tool.domain.finding import Finding
 from adr_tool.domain.log import DecisionLog
+from adr_tool.domain.record import Record
 from adr_tool.domain.status import Status
 
 _OPEN = (Status.DRAFT, Status.PROPOSED)
@@ -23,14 +24,14 @@ def findings(log: DecisionLog, told: Told) -> Iterator[Finding]:
         doubts = told.doubts.get(record.path)
         if not doubts:
             continue
-        is_open = record.status in _OPEN
-        ours = record.path in told.drafted
         for line, code, detail in doubts:
             rule = RULES[code]
-            if told.full or _concerns(rule, is_open=is_open, ours=ours):
+            if concerns(rule, record, told):
                 words = rule.words(detail)
                 yield Finding(code, rule.severity, record.path, line, words, rule.hint)
 
 
-def _concerns(rule: Rule, *, is_open: bool, ours: bool) -> bool:
-    return (rule.usual or ours) and (is_open or rule.settled)
+def concerns(rule: Rule, record: Record, told: Told) -> bool:
+    """Whether anybody would act on a rule in a record."""
+    wanted = rule.usual or record.path in told.drafted
+    return told.full or (wanted and (rule.settled or record.status in _OPEN))

@@ -1,0 +1,116 @@
+"""`adr review`: what a reviewer should ask about a record; advisory unless `--strict`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from adr_tool.cli.check_command import PROBLEMS_FOUND
+from adr_tool.cli.options import complete_ref
+from adr_tool.cli.output import print_json
+from adr_tool.cli.session import Session, pass_session
+from adr_tool.errors import ArchitectError, UsageError
+
+if TYPE_CHECKING:
+    from adr_tool.architect.review import Review
+    from adr_tool.domain.record import Record
+    from adr_tool.workflow.appraise import Appraisal
+
+
+@click.command(
+    "review",
+    epilog="""\b
+Examples:
+  adr review 7
+  adr review --base main --format markdown
+  adr review 7 --llm""",
+)
+@click.argument("ref", required=False, shell_complete=complete_ref)
+@click.option("--base", metavar="REV", help="The records that changed since this revision.")
+@click.option("--llm", is_flag=True, help="Also ask the configured model; its words are advice.")
+@click.option("--strict", is_flag=True, help="Exit 3 where a check finds an error.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown", "github"]),
+    default="text",
+    help="How to print it.",
+)
+@pass_session
+def review_command(
+    session: Session, ref: str | None, base: str | None, form: str, *, llm: bool, strict: bool
+) -> None:
+    """Judge a record as its reviewer would: seven questions, with the lines that answer them.
+
+    Each is answered pass, fail or cannot tell, as far as code can; then come the findings of
+    all checks and the related records in force that it does not mention. Without REF and
+    --base these are all drafts and proposals.
+    """
+    from adr_tool.cli import review_output
+
+    records = _records(session, ref, base)
+    appraisals = [_appraised(session, record) for record in records]
+    reviewed = [(a, _asked(session, a.record) if llm else None) for a in appraisals]
+    if form == "json":
+        print_json([review_output.as_data(one) for one in reviewed])
+    else:
+        shown = getattr(review_output, f"as_{form}")
+        click.echo("\n\n".join("\n".join(shown(one)) for one in reviewed), nl=bool(reviewed))
+    if not records:
+        session.say("There is nothing to review.")
+    if strict and any(f.severity == "error" for a in appraisals for f in a.findings):
+        sys.exit(PROBLEMS_FOUND)
+
+
+def _records(session: Session, ref: str | None, base: str | None) -> tuple[Record, ...]:
+    from adr_tool.domain.status import Status
+
+    log = session.workspace.log
+    if ref and base:
+        raise UsageError("A record and --base exclude each other")
+    if ref:
+        return (log.find(ref),)
+    if base is None:
+        return tuple(r for r in log.records if r.status in (Status.DRAFT, Status.PROPOSED))
+    history = session.workspace.history
+    if history is None:
+        raise UsageError("--base needs a git repository", hint="name a record instead")
+    changed = {session.shown(path) for path in history.changed_since(base)}
+    return tuple(r for r in log.records if r.path in changed)
+
+
+def _appraised(session: Session, record: Record) -> Appraisal:
+    from adr_tool.store.writing import read_text
+    from adr_tool.workflow.appraise import appraise
+    from adr_tool.workflow.check import Selection, check
+
+    space = session.workspace
+    report = check(space.log, space.digests, folder=space.folder, terms=session.terms(full=True))
+    wanted = Selection(paths=(record.path,))
+    found = report.only(wanted).held_against(session.place).only(wanted).findings
+    text = read_text(space.folder.place(record.path))
+    return appraise(space.log, record, text, space.digests[record.path], found)
+
+
+def _asked(session: Session, record: Record) -> Review:
+    """What a model says about a record.
+
+    Raises:
+        ArchitectError: No model is configured, or it could not be reached.
+    """
+    from adr_tool.store.writing import read_text
+    from adr_tool.workflow.second_opinion import brief_for
+
+    space = session.workspace
+    name = space.architect_name(space.settings.architect)
+    if name not in ("claude", "command"):
+        raise ArchitectError(
+            "--llm needs a model, and none is configured",
+            hint="set ANTHROPIC_API_KEY, ADR_BASE_URL or ADR_COMMAND; without --llm none is asked",
+        )
+    brief = brief_for(space.log, record, space.persona(None), space.folder)
+    text = read_text(space.folder.place(record.path))
+    architect = space.architect(name, space.settings.model)
+    return architect.review(text, brief, session.say)
