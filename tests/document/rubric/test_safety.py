@@ -26,6 +26,8 @@ def codes(text: str, status: str = "Accepted") -> list[str]:
         "<!-- markdownlint-disable MD013 -->",
         "The system prompt is kept in a file; you are an assistant, it says.",
         "[x](https://example.org 'A title')",
+        "It is at `amqp://guest:guest@localhost:5672`.",
+        "-----BEGIN RSA PRIVATE KEY-----\nMIIEogIBAAKC......\n-----END RSA PRIVATE KEY-----",
     ],
 )
 def test_what_is_harmless_is_passed_over(harmless: str) -> None:
@@ -35,6 +37,7 @@ def test_what_is_harmless_is_passed_over(harmless: str) -> None:
 @pytest.mark.parametrize(
     ("harmful", "code"),
     [
+        ("amqp://shop:f00tball-9@mq.shop.internal:5672", "ADR601"),
         ("a\u200bb", "ADR602"),
         ("a\u202eb", "ADR602"),
         ("a\ufeffb", "ADR602"),
