@@ -82,13 +82,19 @@ def _heard(consultation: Consultation, told: Brief, known: Known) -> Vetted:
     return Vetted(advice, notes=notes)
 
 
+def _agent(architect: str, model: str) -> str:
+    """Who is named as the author's help; another model behind Claude's API is not Claude."""
+    foreign = architect == "claude" and not model.lower().startswith("claude")
+    return "server" if foreign else architect
+
+
 def _provenance(
     consultation: Consultation, heard: Vetted, told: Brief, now: Circumstances
 ) -> Provenance:
     model = consultation.model or ""
     return Provenance(
         tool=f"adr {__version__}",
-        architect=now.architect if model else "offline",
+        architect=_agent(now.architect, model) if model else "offline",
         model=model,
         persona=", ".join(told.voices or (told.persona.label,)),
         answered=sum(bool(a.text) for a in told.answers),

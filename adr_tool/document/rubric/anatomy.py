@@ -15,7 +15,7 @@ from adr_tool.document.rubric.parts import Part, part_of
 _FENCE = ("```", "~~~")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 _Y = {
-    Language.ENGLISH: r"\bin the context of\b.{3,600}\bfacing\b.{3,900}\bwe (?:have )?decided\b",
+    Language.ENGLISH: r"\bin the context of\b.{3,600}\bfacing\b.{3,900}\bwe (?:have )?(?:not )?decided\b",
     Language.GERMAN: r"\bim kontext (?:von|der|des|eine[rs])\b.{3,1500}\bentschieden\b",
     Language.FRENCH: r"\bdans le contexte d.{3,1500}\bnous avons décidé\b",
     Language.SPANISH: r"\ben el contexto de.{3,1500}\bdecidimos\b",
@@ -148,7 +148,7 @@ class Anatomy:
     def profile(self) -> Profile:
         """By whose rules the record is written."""
         found = {p.part for p in self.passages if p.within is None}
-        if self.y_statement and Part.OPTIONS not in found:
+        if self.y_statement and Part.OUTCOME not in found:
             return Profile.Y_STATEMENT
         if Part.OUTCOME in found and found & {Part.OPTIONS, Part.ARGUMENTS}:
             return Profile.MADR
@@ -161,3 +161,9 @@ class Anatomy:
         """Where the whole decision stands in one sentence (Zimmermann's Y-statement)."""
         form = _Y_FORMS.get(self.language) if self.language else None
         return form.search(self.words) if form else None
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether that sentence says that nothing is decided yet."""
+        said = self.y_statement
+        return said is not None and said.group().lower().endswith("not decided")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from adr_tool.document.rubric.anatomy import Anatomy, Passage, Profile
 from adr_tool.document.rubric.doubt import Doubt
 from adr_tool.document.rubric.language import Language
+from adr_tool.document.rubric.options import Options
 from adr_tool.document.rubric.parts import Part
 from adr_tool.document.rubric.reasons import size
 from adr_tool.document.rubric.vocabulary import CONFIRMED, ORDERS, REVISIT, WAY_BACK, Words
@@ -26,6 +27,7 @@ _ACCEPTING = re.compile(
     re.IGNORECASE,
 )
 _LOOSE = re.compile(r" {0,3}#+\d")
+_DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:\s")
 _FOLD = re.compile(r"</?details\b", re.IGNORECASE)
 _WRITTEN = (Part.CONTEXT, Part.OPTIONS, Part.OUTCOME, Part.CONSEQUENCES, Part.ARGUMENTS)
 
@@ -42,7 +44,7 @@ def doubts(anatomy: Anatomy, title: str, line: int) -> Iterator[Doubt]:
     if anatomy.profile is Profile.CUSTOM:
         return
     yield from _missing(anatomy, line)
-    yield from _title(title, line)
+    yield from _title(title, line, is_open=anatomy.is_undecided or Options(anatomy).is_open)
     yield from _length(anatomy, line)
     if anatomy.language:
         yield from _unthought(anatomy, anatomy.language, line)
@@ -53,7 +55,8 @@ def _missing(anatomy: Anatomy, line: int) -> Iterator[Doubt]:
         if not anatomy.of(*parts):
             yield Doubt(line, "ADR502", parts[0].value)
     sentence = anatomy.y_statement
-    if anatomy.profile is Profile.Y_STATEMENT and sentence and not anatomy.of(Part.CONSEQUENCES):
+    told = anatomy.is_undecided or anatomy.of(Part.CONSEQUENCES)
+    if anatomy.profile is Profile.Y_STATEMENT and sentence and not told:
         behind = anatomy.words[sentence.end() :]
         if not _ACCEPTING.search(behind):
             yield Doubt(line, "ADR502", "what is accepted in return")
@@ -75,8 +78,9 @@ def _has_parts_below(anatomy: Anatomy, passage: Passage) -> bool:
     return bool(loose) or later[0].level > passage.heading.level
 
 
-def _title(title: str, line: int) -> Iterator[Doubt]:
-    if title.rstrip().endswith(("?", "？")):
+def _title(title: str, line: int, *, is_open: bool) -> Iterator[Doubt]:
+    """A title to cite says what is decided; while nothing is, the question is a fair one."""
+    if title.rstrip().endswith(("?", "？")) and not is_open:
         yield Doubt(line, "ADR519", "a question")
     elif size(title) > MOST_TITLE:
         yield Doubt(line, "ADR519", f"{size(title)} words")
@@ -99,7 +103,7 @@ def _unfolded(anatomy: Anatomy) -> Iterator[str]:
     for line in anatomy.prose:
         for tag in _FOLD.findall(line.text):
             depth += -1 if tag.startswith("</") else 1
-        if depth <= 0:
+        if depth <= 0 and not _DEFINITION.match(line.text):
             yield line.text
 
 

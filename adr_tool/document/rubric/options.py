@@ -14,6 +14,12 @@ from adr_tool.document.rubric.vocabulary import BAD, CHOSEN, GOOD, NEUTRAL
 
 _ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|\d{1,3}[.)])[ \t]+(?P<words>.*\S)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
+_OPEN = re.compile(
+    r"(?:none (?:yet|so far)|not (?:yet )?decided|undecided|to be decided|tbd|noch (?:keine|offen)"
+    r"|aucune? (?:pour l'instant|encore)|ninguna (?:aún|todavía)|nenhuma ainda|ещё не|未定|尚未)"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(r"^[\s*_`\"'“”«»「」《》(~]+|[\s*_`\"'“”«»「」》).:：,;，。~]+$")
 _LEAD = re.compile(
     r"^(?:option|alternative|variante?|opción|opção|方案|选项|案|вариант)?\s*(?:[A-Z]|#?\d{1,2})"
@@ -100,12 +106,23 @@ class Options:
     @cached_property
     def chosen(self) -> Name | None:
         """The option that the outcome names as chosen, or None."""
+        line, words = self._outcome
+        return chosen_in(words, line)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the outcome says that nothing is chosen yet."""
+        return bool(_OPEN.match(self._outcome[1]))
+
+    @cached_property
+    def _outcome(self) -> tuple[int, str]:
+        """The line that says what is chosen, and its words behind that; empty without one."""
         for passage in self._anatomy.of(Part.OUTCOME):
             for line in passage.prose:
                 found = CHOSEN.search(line.text)
                 if found:
-                    return chosen_in(line.text[found.end() :], line.number)
-        return None
+                    return line.number, line.text[found.end() :].lstrip(" \t:：*_")
+        return 1, ""
 
 
 def _items(lines: tuple[Line, ...]) -> Iterator[Name]:
@@ -130,8 +147,10 @@ def _name(item: str) -> str:
 
 
 def chosen_in(words: str, number: int = 1) -> Name | None:
-    """The name that stands first behind `Chosen option:`."""
+    """The name that stands first behind `Chosen option:`; None where nothing is chosen yet."""
     plain = _LINK.sub(r"\1", words).lstrip(" \t:：*_")
+    if _OPEN.match(plain):
+        return None
     quoted = _QUOTED.match(plain)
     if quoted:
         return Name(_plain(next(filter(None, quoted.groups()))), number)
