@@ -1,8 +1,35 @@
-"""Where each demand on the architect ends up: advice, then a heading of the record."""
+"""Where each demand on the architect ends up: advice, a heading of the record, a check."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+CHECKS = {
+    "Context and Problem Statement": "ADR521",
+    "Decision Drivers": "drivers_distinct",
+    "Considered Options": "ADR504",
+    "Decision Outcome": "ADR510",
+    "Consequences": "ADR509",
+    "Confirmation": "ADR516",
+    "Pros and Cons of the Options": "ADR507",
+    "More Information": "evidence",
+    "What would decide": "confidence",
+    "Open questions": "confidence",
+    "Failure scenarios": "operations",
+    "Migration and rollback": "ADR517",
+    "Data flow": "operations",
+    "Qualities by design": "long_term",
+    "Trade-offs": "balance",
+    "Costs": "evidence",
+    "Standards": "evidence",
+    "Revisit when": "ADR518",
+    "Monitoring": "operations",
+    "Illustrations": "genre",
+    "What this rests on": "evidence",
+    "Comparison": "outcome_follows",
+    "Related decisions": "consistency",
+}
+"""Heading → a code of `adr check`, or a judgement that the fresh review has to make."""
 
 
 class Covered(NamedTuple):
@@ -19,6 +46,11 @@ class Covered(NamedTuple):
     fields: tuple[str, ...]
     heading: str
     keywords: tuple[str, ...]
+
+    @property
+    def check(self) -> str:
+        """What notices when the place says nothing or nothing good."""
+        return CHECKS[self.heading]
 
 
 def _row(bullet: str, fields: str, heading: str, keywords: str) -> Covered:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from adr_tool.architect.persona import Persona
+from adr_tool.architect.review import Judgement
 from adr_tool.domain import advice as shapes
 from tests.architect.coverage_table import CLOSING, COVERAGE, REQUIREMENTS, SECTIONS, Covered
+from tests.evaluation.mutations import DEFECTS
 
 SHARED = Path(__file__).parents[3] / "shared/persona/backend-architect.md"
 
@@ -59,6 +61,12 @@ def test_every_demand_has_a_field_of_the_advice(row: Covered) -> None:
 @each
 def test_every_demand_has_a_heading_of_the_record(row: Covered) -> None:
     assert row.heading in HEADINGS
+
+
+@each
+def test_every_demand_has_a_check_that_was_seen_to_find_its_loss(row: Covered) -> None:
+    seeded = {defect.code for defect in DEFECTS}
+    assert row.check in seeded | {judgement.value for judgement in Judgement}
 
 
 def test_every_heading_answers_a_demand() -> None:

@@ -30,7 +30,7 @@ def test_a_local_server_drafts_and_is_probed_once(
     server.be(CHARACTERS[name](json.dumps(advice)))
     done = ask(logged, server)
     assert done.code == 0, done.err
-    assert f'  architect: claude\n  model: "{MODEL}"\n' in text_of(logged, done)
+    assert f'  architect: server\n  model: "{MODEL}"\n' in text_of(logged, done)
     assert "Trying whether qwen3:8b keeps to a JSON schema" in done.err
     probes = len(server.probes)
     again = ask(logged, server, "Kafka or RabbitMQ")
