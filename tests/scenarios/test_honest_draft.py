@@ -305,6 +305,7 @@ def test_an_endless_answer_is_cut_and_the_record_stays_readable(
     assert empty("check").code == 0
 
 
+OUR_COMMENT = "<!-- markdownlint-disable-next-line MD033 -->"
 EVIL = {
     "script": "</script><script>alert(1)</script>",
     "image": "![x](https://evil.example/?q=1) <img src=x onerror=alert(1)>",
@@ -330,6 +331,7 @@ def test_no_words_of_a_model_can_act(empty: Adr, server: Loopback, advice: Json,
     text, _ = drafted(empty, server, answer)
     outside = re.sub(r"^```\w*\n.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
     prose = re.sub(r"(`+).+?\1", "", outside)
+    prose = prose.replace(OUR_COMMENT, "", 1)
     assert not re.search(r"<(?!/?(?:details|summary)>)[a-z/!]", prose)
     assert "](javascript:" not in prose
     assert "](https://evil" not in prose
