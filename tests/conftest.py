@@ -1,14 +1,17 @@
-"""What all tests share: a git of their own and a fresh project."""
+"""What all tests share: a git of their own, a fresh project, a server on loopback."""
 
 from __future__ import annotations
 
 import os
 import signal
 import subprocess
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.architect.loopback import Loopback
 
 IDENTITY = """[user]
 \tname = Ana Ruiz
@@ -59,3 +62,16 @@ def project(tmp_path: Path, git: Callable[..., str]) -> Path:
     root.mkdir()
     git(root, "init", "--quiet")
     return root
+
+
+@pytest.fixture
+def server() -> Iterator[Loopback]:
+    """A real HTTP server on loopback that speaks the Messages API as it is told to."""
+    loopback = Loopback()
+    thread = threading.Thread(target=loopback.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield loopback
+    loopback.released.set()
+    loopback.shutdown()
+    loopback.server_close()
+    thread.join()

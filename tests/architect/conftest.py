@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +9,6 @@ import pytest
 from adr_tool.architect.brief import Brief, Subject
 from adr_tool.architect.persona import Persona, parse_persona
 from adr_tool.architect.reply import advice_schema
-from tests.architect.loopback import Loopback
 
 SHIPPED = Path(__file__).parents[2] / "adr_tool/architect/personas/backend-architect.md"
 
@@ -55,15 +52,3 @@ def fill(schema: dict[str, Any], defs: dict[str, Any]) -> object:
 @pytest.fixture
 def advice_text(advice: dict[str, Any]) -> str:
     return json.dumps(advice)
-
-
-@pytest.fixture
-def server() -> Iterator[Loopback]:
-    loopback = Loopback()
-    thread = threading.Thread(target=loopback.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield loopback
-    loopback.released.set()
-    loopback.shutdown()
-    loopback.server_close()
-    thread.join()

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +7,6 @@ import pytest
 
 from adr_tool.architect.reply import advice_schema
 from tests.architect.conftest import fill
-from tests.architect.loopback import Loopback
 from tests.cli.runner import Adr, without_credentials
 
 
@@ -44,15 +41,3 @@ def advice() -> dict[str, Any]:
     filled["options"] = [option | {"name": "PostgreSQL"}, option | {"name": "MongoDB"}]
     filled["outcome"] |= {"option": "PostgreSQL", "because": "joins are needed"}
     return filled
-
-
-@pytest.fixture
-def server() -> Iterator[Loopback]:
-    loopback = Loopback()
-    thread = threading.Thread(target=loopback.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield loopback
-    loopback.released.set()
-    loopback.shutdown()
-    loopback.server_close()
-    thread.join()

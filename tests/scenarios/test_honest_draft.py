@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -21,18 +20,6 @@ from tests.domain.made_secrets import made
 Git = Callable[..., str]
 Json = dict[str, Any]
 HIDDEN = "\u200b\u202e\U000e0041"
-
-
-@pytest.fixture
-def server() -> Iterator[Loopback]:
-    loopback = Loopback()
-    thread = threading.Thread(target=loopback.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield loopback
-    loopback.released.set()
-    loopback.shutdown()
-    loopback.server_close()
-    thread.join()
 
 
 @pytest.fixture
