@@ -8,6 +8,7 @@ from adr_tool.document.notation import SECTION_NAMES
 from adr_tool.document.outline import Heading, Outline
 from adr_tool.domain.naming import FileName
 
+_OWN_NUMBER = re.compile(r"(?:ADR[-_ #]*)?(\d{1,9})\b(?![.:]?\d)", re.IGNORECASE)
 _TITLE_NUMBER = re.compile(
     r"^(?:(?:ADR|RFC|PEP|KEP)[-_ #]*\d+|#?\d{1,6})(?:[.:)][ \t]*(?!\d)|[ \t]*[-–—|][ \t]+)"
     r"|^(?:ADR|RFC)[ \t]*[:–—][ \t]+",
@@ -49,8 +50,8 @@ def without_number(words: str, name: FileName) -> str:
     if name.digits and name.prefix and plain.lower().startswith(own.lower()):
         return _behind_number(plain[len(own) :]) or plain
     if name.digits:
-        same = re.match(rf"(?:ADR[-_ #]*)?0*{int(name.digits)}\b(?![.:]?\d)", plain, re.IGNORECASE)
-        if same:
+        same = _OWN_NUMBER.match(plain)
+        if same and int(same[1]) == int(name.digits):
             return _behind_number(plain[same.end() :]) or plain
     return _TITLE_NUMBER.sub("", plain, count=1).strip() or plain
 

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from adr_tool import __version__
@@ -35,6 +36,9 @@ from adr_tool.workflow.grounds import Known
 from adr_tool.workflow.refer import reference
 from adr_tool.workflow.save import Change, Committer, Saved, save
 from adr_tool.workflow.vet import Vetted, counted, vet, without_secrets
+
+_TELLING = 200
+"""The last so many records tell how a log is kept today; a log of 10,000 has had other ways."""
 
 _ON_ACCEPTANCE = (LinkKind.SUPERSEDED_BY, LinkKind.AMENDED_BY)
 
@@ -135,9 +139,11 @@ class Place:
 
     @cached_property
     def names(self) -> FilePattern | NamePattern:
-        """How new files are named: as the project says, else as most of the folder's are."""
+        """How new files are named: as the project says, else as most of the folder's last are."""
         here = self.shown(self.folder)
-        paths = [r.path for r in self.log.records if here == "." or r.path.startswith(f"{here}/")]
+        last = reversed(self.log.records)
+        near = (r.path for r in last if here == "." or r.path.startswith(f"{here}/"))
+        paths = [*islice(near, _TELLING)]
         own = self.notation.names
         return own.as_in(paths) if own else pattern_of(paths)
 
