@@ -164,6 +164,9 @@ class _Layout:
 
     def options(self) -> tuple[Option, ...]:
         named = [self._option(name, t) for name, t in self._named()]
+        chosen = self.brief.subject.chosen
+        if chosen and not named:
+            named = [blank(chosen, OptionKind.CANDIDATE, Source.GIVEN)]
         if not named:
             classes = self.matter.kind.option_classes if self.matter.kind else ()
             named = [blank(c, OptionKind.CANDIDATE, Source.CATALOGUE) for c in classes]

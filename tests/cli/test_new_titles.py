@@ -43,7 +43,10 @@ def test_an_awkward_title_is_the_heading_as_it_was_typed(
     assert done.data["title"] == title
     assert done.data["path"] == f"adr/0002-{name}.md"
     assert done.data["status"] == "proposed"
-    assert [f["code"] for f in logged.done("check", "--json").data["findings"]] == []
+    found = logged("check", "--json").data["findings"]
+    # What is still open is told; a script that was typed is one, wherever it stands.
+    heard = {f["code"] for f in found if f["severity"] != "info"}
+    assert heard == ({"ADR603"} if "<script>" in title else set())
 
 
 def test_a_title_may_begin_with_a_dash(logged: Adr) -> None:

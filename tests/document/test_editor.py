@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from adr_tool.document.editor import Reference, add_link, set_keys, set_status, supersede
@@ -253,6 +255,8 @@ def test_an_edit_changes_nothing_but_the_status(
     new: str,
     windows: bool,  # noqa: FBT001
 ) -> None:
+    # Underlined, `Status: accepted` is a heading, and one that states the status.
+    assume(not any(a.startswith("Status:") and b == "---" for a, b in pairwise(words)))
     rest = "\n## Context\n\n" + "\n".join(words)
     text = NOTATIONS[notation].replace("{status}", "@@") + rest
     text = text.replace("\n", "\r\n") if windows else text
