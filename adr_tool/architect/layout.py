@@ -168,13 +168,17 @@ class _Layout:
         if chosen and not named:
             named = [blank(chosen, OptionKind.CANDIDATE, Source.GIVEN)]
         if not named:
-            classes = self.matter.kind.option_classes if self.matter.kind else ()
-            named = [blank(c, OptionKind.CANDIDATE, Source.CATALOGUE) for c in classes]
+            named = [blank(c, OptionKind.CANDIDATE, Source.CATALOGUE) for c in self._classes]
         if not named and not self.brief.subject.problem:
             named = [blank(self.brief.subject.title, OptionKind.CANDIDATE, Source.GIVEN)]
         has_quo = any(KEEPS.match(o.name) for o in named)
         quo = () if has_quo else (status_quo(self.brief),)
         return (*named, *quo)
+
+    @property
+    def _classes(self) -> tuple[str, ...]:
+        """What could be compared where the title names nothing."""
+        return self.matter.kind.option_classes if self.matter.kind else ()
 
     def _option(self, name: str, technology: Technology | None) -> Option:
         if technology is None:
@@ -237,7 +241,7 @@ class _Layout:
             name = technology.name if technology else chosen
             because = "the title proposes it; the reason has not been given yet"
             return Outcome(name, because, Confidence.LOW, (), "")
-        if not self.matter.options and not self.brief.subject.problem:
+        if not (self.matter.options or self._classes or self.brief.subject.problem):
             because = "the title states it; the reason has not been given yet"
             return Outcome(self.brief.subject.title, because, Confidence.LOW, (), "")
         return Outcome("undecided", self._leaning(), Confidence.LOW, (), "")
