@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from adr_tool.document.outline import Outline
+from adr_tool.document.outline import outline_of
 
 
 def anchor(heading: str) -> str:
@@ -17,7 +17,7 @@ def anchors(text: str) -> tuple[str, ...]:
     """The anchors of all headings in order; the second of a name ends in `-1`."""
     seen: Counter[str] = Counter()
     found = []
-    for heading in Outline(text).headings:
+    for heading in outline_of(text).headings:
         name = anchor(heading.text)
         found.append(f"{name}-{seen[name]}" if seen[name] else name)
         seen[name] += 1

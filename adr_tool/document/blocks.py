@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-from adr_tool.document.outline import BOM, Line, Outline
+from adr_tool.document.outline import BOM, Line, outline_of
 
 _CODE_INDENT = 4
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _ITEM = re.compile(r"([-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
-_RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_RULE = re.compile(r"(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)$")
 _FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})(.*)$")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")
-_TABLE_ROW = re.compile(r"\|")
 _ALONE = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>[ \t]*$")
 _BLOCK_TAG = re.compile(
     r"</?(?:address|article|aside|base|blockquote|body|caption|center|col|colgroup|dd|details"
@@ -24,6 +24,8 @@ _BLOCK_TAG = re.compile(
     re.IGNORECASE,
 )
 _VERBATIM = re.compile(r"<(script|style|pre|textarea)(?=[\s>]|$)", re.IGNORECASE)
+_FIRST = frozenset("`~#*-_+<0123456789")
+"""What a line that opens a block begins with; most lines need no pattern more than this."""
 _TAB_STOP = 4
 _DEEPEST = 100
 """How many list items may stand in each other; so deep, markers are words to markdown-it too."""
@@ -40,9 +42,8 @@ class Kind(StrEnum):
     FRONT_MATTER = "front matter"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A line and what it is.
+class Block(NamedTuple):
+    """A line and what it is; a tuple, as a line is one.
 
     Attributes:
         line: The line.
@@ -71,7 +72,7 @@ def blocks(text: str) -> tuple[Block, ...]:
     Lists and block quotes are followed, so that a paragraph of a list item is not taken for
     indented code, and code in a list item is not taken for prose.
     """
-    outline = Outline(text)
+    outline = outline_of(text)
     scanner = _Scanner()
     skip = outline.first_prose
     return tuple(
@@ -183,6 +184,8 @@ class _Scanner:
         Only a 1 starts a numbered list inside a paragraph: prose has lines that begin with a
         year.
         """
+        if text[:1] not in _FIRST:
+            return False
         found = _ITEM.match(text)
         if found and found.end() < len(text):
             number = found[1][:-1]
@@ -194,7 +197,10 @@ class _Scanner:
     def _items(self, text: str, indent: int) -> tuple[str, int, bool]:
         """Open the list items that start on this line; the rest and its column."""
         opened = False
-        while (found := _ITEM.match(text, indent)) and not _RULE.match(text, indent):
+        last = text.rstrip()[-1:]  # a rule ends with its own mark
+        while (found := _ITEM.match(text, indent)) and not (
+            found[1] == last and _RULE.match(text, indent)
+        ):
             if len(self._columns) == _DEEPEST:
                 break
             if self._paragraph and not self._starts_block(text[indent:], indent):
@@ -213,18 +219,24 @@ class _Scanner:
         column = self._columns[-1] if self._columns else 0
         if not text:
             return Kind.PROSE, True, item
+        is_code = item and indent - column >= _CODE_INDENT
+        if text[0] not in _FIRST and not is_code:
+            return self._words(text, item=item, alone=False)
         fence = _FENCE.match(text)
         if fence:
             self._fence = _Fence(fence[1], column, self._quoted)
             self._paragraph = False
             return Kind.CODE, True, item
-        if item and indent - column >= _CODE_INDENT:
+        if is_code:
             return Kind.CODE, True, item
         if self._opens_html(text):
             self._paragraph = False
             return self._html_kind, True, item
         alone = bool(_HEADING.match(text) or _RULE.match(text))
-        opens = item or alone or not self._paragraph or bool(_TABLE_ROW.match(text))
+        return self._words(text, item=item, alone=alone)
+
+    def _words(self, text: str, *, item: bool, alone: bool) -> tuple[Kind, bool, bool]:
+        opens = item or alone or not self._paragraph or text[0] == "|"
         self._paragraph = not alone
         return Kind.PROSE, opens, item
 

@@ -6,7 +6,7 @@ import re
 
 from adr_tool.document.kind import is_record, is_record_name
 from adr_tool.document.notation import STANDARD, Notation
-from adr_tool.document.outline import Outline
+from adr_tool.document.outline import Outline, outline_of
 from adr_tool.document.reader import read
 from adr_tool.document.rubric.mentions import mentions
 from adr_tool.document.rubric.rubric import rubric
@@ -24,7 +24,7 @@ def digest(text: str, path: str, notation: Notation = STANDARD) -> Digest | None
     reading = read(text, path, notation)
     if not is_record(reading, notation.names):
         return None
-    outline = Outline(text)
+    outline = outline_of(text)
     return Digest(
         reading.record,
         problems=tuple((p.line, p.code, p.message) for p in reading.problems),

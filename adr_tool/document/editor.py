@@ -9,11 +9,11 @@ from adr_tool.document import fields
 from adr_tool.document.fields import Field, Place, PlaceKind
 from adr_tool.document.keys import add_item, scalar, set_key
 from adr_tool.document.notation import STANDARD, Notation
-from adr_tool.document.outline import BOM, Line, Outline, Section
+from adr_tool.document.outline import BOM, Line, Outline, Section, outline_of
 from adr_tool.document.reader import Reading, read
 from adr_tool.document.splice import Splice, splice
 from adr_tool.document.statements import end_of_targets
-from adr_tool.domain.link import LinkKind, kind_of
+from adr_tool.domain.link import LinkKind, kind_of, link_text
 from adr_tool.domain.status import Status
 from adr_tool.domain.status_words import StatusWords, find_status_word, is_linked
 from adr_tool.errors import EditError
@@ -39,9 +39,8 @@ class Reference:
     @property
     def link(self) -> str:
         """The reference as a Markdown link."""
-        escaped = self.words.replace("[", "\\[").replace("]", "\\]")
         target = f"<{self.href}>" if re.search(r"[\s()]", self.href) else self.href
-        return f"[{escaped}]({target})"
+        return f"[{link_text(self.words)}]({target})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def add_link(  # noqa: PLR0913 - what is said, of which record, in which text
 
 
 def _add_link(before: _Version, kind: LinkKind, target: Reference, words: str = "") -> _Version:
-    outline = Outline(before.text)
+    outline = outline_of(before.text)
     place = before.reading.statuses[0].place if before.reading.statuses else None
     phrase = words or before.notation.spelled(kind.phrase)
     section = fields.status_section(outline, before.notation)
@@ -155,7 +154,7 @@ def set_keys(text: str, path: str, values: dict[str, str], notation: Notation = 
     """
     now = _version(text, path, notation)
     for key, value in values.items():
-        now = _changed(now, [set_key(Outline(now.text), key, value)])
+        now = _changed(now, [set_key(outline_of(now.text), key, value)])
     return now.text
 
 
@@ -195,7 +194,7 @@ def _in_case(new: str, old: str) -> str:
 
 def _new_status(version: _Version, status: Status) -> Splice:
     """Give a record without a status one, in the notation of its format."""
-    outline = Outline(version.text)
+    outline = outline_of(version.text)
     line = outline.newline
     section = fields.status_section(outline, version.notation)
     if section:

@@ -38,6 +38,8 @@ _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
 _DATED_LINE = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?\d{4}-\d{2}-\d{2}[ \t:,-]+")
 _BLANKS = " \t"
 _META_SECTIONS = frozenset({"meta", "metadata", "adr metadata", "summary", "details"})
+_LONGEST_HEADER = 100_000
+"""Characters in which values are looked for: no header that a person wrote has half as many."""
 
 
 class PlaceKind(StrEnum):
@@ -89,6 +91,21 @@ def header_lines(outline: Outline, title: Heading | None) -> tuple[Line, ...]:
     ends = [h.line for h in outline.headings if h.line >= body]
     stop = ends[0] if ends else len(outline.lines)
     return above + outline.lines[body:stop]
+
+
+def stating(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines in which values are looked for: those within the first 100,000 characters.
+
+    What stands behind them is reported (ADR005), so that nothing is passed over in silence.
+    """
+    if not lines or lines[-1].stop - lines[0].start <= _LONGEST_HEADER:
+        return lines
+    left = _LONGEST_HEADER
+    for index, line in enumerate(lines):
+        left -= line.end - line.start
+        if left < 0:
+            return lines[:index]
+    return lines
 
 
 def labelled(lines: tuple[Line, ...], notation: Notation = STANDARD) -> Iterator[Field]:
@@ -174,7 +191,7 @@ def section_value(
     inline = _field(outline.lines[section.heading.line], notation)
     if inline is not None and inline.value:
         return replace(inline, name="status")
-    said = [line for line in section.lines if line.prose and line.text.strip()]
+    said = [line for line in stating(section.lines) if line.prose and line.text.strip()]
     fields = {field.place.line: field for field in labelled(tuple(said), notation) if field.name}
     stated = next((field for field in fields.values() if field.name == "status"), None)
     own = [line for line in said if line.number not in fields and not _is_unticked(line)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -24,6 +25,8 @@ _KEY_LINE = re.compile(rf"{_KEY}(?:[ \t]|$)|[ \t]*-[ \t]|[ \t]+\S")
 _NESTING = re.compile(r"[\[{]|[-?:](?=\s)")
 _DEEPEST = 100
 """How deep values may nest; libyaml itself follows them until the process has no stack left."""
+_LONGEST = 100_000
+"""Characters of a block that is read; ten times those of the longest that anybody wrote."""
 _LEAST_LINES = 2
 _ALIAS = re.compile(r"[ \t]*(\*[^\s,\]}]+)")
 
@@ -114,6 +117,7 @@ def _is_text(value: Value) -> bool:
     return isinstance(value, str)
 
 
+@lru_cache(maxsize=4)
 def read_front_matter(outline: Outline) -> FrontMatter:
     """Read the block of a text; what is certain is salvaged from an invalid one."""
     span = outline.block_span
@@ -121,9 +125,8 @@ def read_front_matter(outline: Outline) -> FrontMatter:
         return _unended(outline)
     block, first_line = outline.block, 2
     try:
-        if _nests_deep(block):
-            why = "front matter nests deeper than anybody reads"
-            return _salvage(block, span[0], Problem(first_line, why))
+        if why := _too_much(block):
+            return _salvage(block[:_LONGEST], span[0], Problem(first_line, why))
         node = _WithPlaces().load(block)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -137,6 +140,13 @@ def read_front_matter(outline: Outline) -> FrontMatter:
         return FrontMatter(problem=problem)
     entries = tuple(_entry(key, value, block, span[0]) for key, value in node.value)
     return _from(entries, _twice(entries))
+
+
+def _too_much(block: str) -> str:
+    """Why a block is not taken apart; empty where it is."""
+    if len(block) > _LONGEST:
+        return f"front matter has more than {_LONGEST:,} characters"
+    return "front matter nests deeper than anybody reads" if _nests_deep(block) else ""
 
 
 def _nests_deep(block: str) -> bool:
@@ -164,7 +174,7 @@ def _unended(outline: Outline) -> FrontMatter:
         return FrontMatter()
     start, end = lines[1].start, last.start if last is not lines[-1] else last.end
     problem = Problem(1, "front matter begins here and never ends")
-    return _salvage(outline.text[start:end], start, problem)
+    return _salvage(outline.text[start : min(end, start + _LONGEST)], start, problem)
 
 
 def _twice(entries: tuple[Entry, ...]) -> Problem | None:

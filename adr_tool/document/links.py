@@ -7,31 +7,37 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from adr_tool.document.blocks import Block, Kind, blocks
 from adr_tool.domain.tick_runs import TickRuns
 
-_LITERAL = re.compile(
-    r"\\[!-/:-@\[-`{-~]"
+_STEP = re.compile(
+    r"[^\\`<!\[\]]*+(?:(?P<open>!?\[)|(?P<close>\])"
+    r"|\\[!-/:-@\[-`{-~]"
     r"|(?P<ticks>`+)"
     r"|<!--.*?(?:-->|\Z)"
     r"|<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>"
     r"|(?P<tag></?[A-Za-z][A-Za-z0-9-]*(?:\s+[^\s\"'=<>/]+(?:\s*=\s*"
-    r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>)",
+    r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>)"
+    r"|[\\<!])",
     re.DOTALL,
 )
+"""Up to the next thing that means something in a paragraph, and that thing."""
 _ATTRIBUTE = re.compile(
     r"\s(?P<name>href|src)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'=<>`]+))",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _TITLE = r"(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))"
-_ANGLE = re.compile(r"<((?:\\.|[^<>\\\n])*)>", re.DOTALL)
-_TAIL = re.compile(rf"(?:\s+{_TITLE})?\s*\)", re.DOTALL)
 _PLAIN = r"\\\S|[^\s()]"
 _NESTED = rf"\((?:{_PLAIN}|\((?:{_PLAIN}|\((?:{_PLAIN})*+\))*+\))*+\)"
-_BARE = re.compile(rf"(?:{_PLAIN}|{_NESTED})*+")
+_BARE = rf"(?:{_PLAIN}|{_NESTED})*+"
 """A target without brackets: parentheses in pairs, three deep as CommonMark asks for."""
+_DESTINATION = re.compile(
+    rf"\(\s*+(?><(?P<angle>(?:\\.|[^<>\\\n])*)>|(?P<bare>{_BARE}))(?:\s+{_TITLE})?\s*\)",
+    re.DOTALL,
+)
 _DEFINITION = re.compile(
     r" {0,3}\[(?!\^)(?:\\.|[^\[\]\\])+\]:[ \t]*(?:\r?\n[ \t]*)?"
     r"(?:<(?P<angle>(?:\\.|[^<>\\\n])*)>|(?P<bare>[^\s<]\S*))"
@@ -39,7 +45,6 @@ _DEFINITION = re.compile(
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
-_MARK = re.compile(r"[\\`<\[\]]")
 _SIGN = re.compile(r"\]\s*[(:]|<[A-Za-z]")
 
 
@@ -89,15 +94,14 @@ def links(text: str) -> tuple[Target, ...]:
         for tag in _TAG.finditer(text, start, end):
             found += _attributes(text, *tag.span())
     found = list(_outside(found, [d.span() for d in definitions]))
-    found += [_Found(*d.span("bare" if d["angle"] is None else "angle")) for d in definitions]
+    found += [_Found(*_target(d)) for d in definitions]
     return tuple(
         Target(f.start, f.end, bisect_right(starts, f.start), text[f.start : f.end], f.image, f.raw)
         for f in sorted(found, key=lambda f: f.start)
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     start: int
     end: int
     image: bool = False
@@ -170,42 +174,25 @@ def _in_prose(text: str, start: int, end: int) -> Iterator[_Found]:
     dead = 0  # so many of them stand round a link and cannot open another one
     ticks = TickRuns(text, start, end)
     at = start
-    while mark := _MARK.search(text, at, end):
-        at = mark.start()
-        literal = _LITERAL.match(text, at, end) if text[at] in "\\`<" else None
-        if literal:
-            if literal["tag"]:
-                yield from _attributes(text, *literal.span())
-            at = _behind(literal, ticks)
-            continue
-        if text[at] == "[":
-            openers.append(text[max(start, at - 1) : at] == "!")
-        elif text[at] == "]" and openers:
+    while step := _STEP.match(text, at, end):
+        at = step.end()
+        kind = step.lastgroup
+        if kind == "open":
+            openers.append(step["open"] == "![")
+        elif kind == "close" and openers:
             image = openers.pop()
-            found = _destination(text, at + 1, end) if image or len(openers) >= dead else None
+            found = _DESTINATION.match(text, at, end) if image or len(openers) >= dead else None
             dead = min(dead, len(openers))
             if found:
-                target, at = found
-                yield _Found(*target, image)
+                at = found.end()
+                yield _Found(*_target(found), image)
                 dead = dead if image else len(openers)
-                continue
-        at += 1
+        elif kind == "tag":
+            yield from _attributes(text, *step.span("tag"))
+        elif kind == "ticks":
+            # A run of backticks opens a span only where an equal one closes it.
+            at = ticks.closing(len(step["ticks"]), at) or at
 
 
-def _behind(literal: re.Match[str], ticks: TickRuns) -> int:
-    """Skip what is literal; a run of backticks opens a span only where an equal one closes it."""
-    run = literal["ticks"]
-    return (ticks.closing(len(run), literal.end()) if run else None) or literal.end()
-
-
-def _destination(text: str, at: int, end: int) -> tuple[tuple[int, int], int] | None:
-    """Read `(target "title")` behind a `]`: the span of the target, and where it all ends."""
-    if text[at : at + 1] != "(" or at >= end:
-        return None
-    first = at + 1
-    while first < end and text[first].isspace():
-        first += 1
-    angle = _ANGLE.match(text, first, end)
-    target = angle or _BARE.match(text, first, end)
-    tail = _TAIL.match(text, target.end(), end) if target else None
-    return (target.span(1 if angle else 0), tail.end()) if target and tail else None
+def _target(found: re.Match[str]) -> tuple[int, int]:
+    return found.span("bare" if found["angle"] is None else "angle")

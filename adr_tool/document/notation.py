@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from adr_tool.domain.link import LinkKind
 from adr_tool.domain.log import DecisionLog
@@ -168,6 +168,7 @@ class Notation:
         return LinkKind(own) if own in _RELATIONS else None
 
 
+@lru_cache(maxsize=1024)
 def _plain(label: str) -> str:
     return " ".join(re.sub(r"[*_`:]", " ", label).lower().split())
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate, count
 from typing import NamedTuple
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
@@ -75,9 +77,12 @@ class Outline:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        raw = list(_LINE.finditer(text))
-        self.front_matter = _front_matter(raw)
-        self.lines = _classify(raw, self.front_matter[1] if self.front_matter else 0)
+        raw = _LINE.findall(text)
+        words = [line.rstrip("\r\n") for line in raw]
+        ends = list(accumulate(map(len, raw)))
+        self.front_matter = _front_matter(words)
+        prose = _prose(words, self.first_prose)
+        self.lines = tuple(map(Line._make, zip(count(1), [0, *ends], words, ends, prose)))
 
     @property
     def newline(self) -> str:
@@ -103,12 +108,12 @@ class Outline:
         """All headings in the prose, in order."""
         found: list[Heading] = []
         for index, line in enumerate(self.lines):
-            if not line.prose or not line.text.lstrip(_BEFORE_MARK).startswith(_MARKS):
+            if not line.text or not line.text.lstrip(_BEFORE_MARK).startswith(_MARKS):
                 continue
-            atx = _ATX.match(line.text.removeprefix(BOM))
+            atx = _ATX.match(line.text.removeprefix(BOM)) if line.prose else None
             if atx:
                 found.append(Heading(len(atx[1]), _unclosed(atx[2]), index, index + 1))
-            elif _SETEXT.match(line.text) and self._is_underlined(index, found):
+            elif line.prose and _SETEXT.match(line.text) and self._is_underlined(index, found):
                 level = 1 if "=" in line.text else 2
                 text = self.lines[index - 1].text.strip().removeprefix(BOM)
                 found.append(Heading(level, text, index - 1, index + 1))
@@ -140,41 +145,41 @@ class Outline:
         return self.front_matter[1] if self.front_matter else 0
 
 
+@lru_cache(maxsize=4)
+def outline_of(text: str) -> Outline:
+    """The outline of a text; of the last few texts it is kept, as an edit asks again and again."""
+    return Outline(text)
+
+
 def _unclosed(words: str) -> str:
     """The words of a heading without the marks that may close it: `Status ##`."""
-    said = words.rstrip()
+    said = words.strip()
     bare = said.rstrip("#")
-    return bare.strip() if bare.endswith((" ", "\t")) else said.strip()
+    return bare.rstrip() if bare.endswith((" ", "\t")) else said
 
 
-def _front_matter(raw: list[re.Match[str]]) -> tuple[int, int] | None:
+def _front_matter(lines: list[str]) -> tuple[int, int] | None:
     """Find the block between two `---` lines at the top: (first, behind last) line."""
-    if not raw or not _BOUNDARY.match(_bare(raw[0]).removeprefix(BOM)):
+    if not lines or not _BOUNDARY.match(lines[0].removeprefix(BOM)):
         return None
-    for index in range(1, len(raw)):
-        if _BOUNDARY.match(_bare(raw[index])):
-            return (0, index + 1)
+    for index, words in enumerate(lines[1:], start=2):
+        if words.startswith("---") and _BOUNDARY.match(words):
+            return (0, index)
     return None
 
 
-def _bare(match: re.Match[str]) -> str:
-    return match.group().rstrip("\r\n")
-
-
-def _classify(raw: list[re.Match[str]], skip: int) -> tuple[Line, ...]:
-    lines: list[Line] = []
+def _prose(lines: list[str], skip: int) -> Iterable[bool]:
+    """Tell of each line whether it is prose; `skip` lines are front matter."""
     fence = ""
     comment = False
-    for index, match in enumerate(raw):
-        words = _bare(match)
+    for index, words in enumerate(lines):
         prose = index >= skip and not fence
         if index >= skip and not comment and ("```" in words or "~~~" in words):
             fence, edge = _next_fence(fence, words)
             prose = prose and not edge
         if prose and (comment or "<!--" in words):
             comment, prose = _next_comment(words, open_before=comment)
-        lines.append(Line(index + 1, match.start(), words, match.end(), prose))
-    return tuple(lines)
+        yield prose
 
 
 def _next_fence(fence: str, words: str) -> tuple[str, bool]:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 from adr_tool.document import fields, statements, title
+from adr_tool.document.dialect import dialect_of
 from adr_tool.document.fields import Field, Place, PlaceKind
 from adr_tool.document.frontmatter import Entry, FrontMatter, Problem, as_texts, read_front_matter
 from adr_tool.document.notation import STANDARD, Notation
-from adr_tool.document.outline import Heading, Line, Outline, Section
+from adr_tool.document.outline import Heading, Line, Section, outline_of
 from adr_tool.domain.dates import iso_date
 from adr_tool.domain.link import Link, LinkKind
 from adr_tool.domain.naming import FileName, is_markdown, parse_file_name
@@ -23,15 +25,6 @@ _STAGES = ("none", "partial", "done")
 """How far a decision is built: the values of `implementation`."""
 _RELATED_SECTIONS = frozenset({"related", "related decisions", "related adrs", "relations"})
 _LINK_SECTIONS = _RELATED_SECTIONS | {"links"}
-_Y_STATEMENT = (
-    re.compile(r"^[ >*_]{0,9}In the context of\b", re.MULTILINE),
-    re.compile(r"\bfacing\b"),
-    re.compile(r"\bwe\b[^.]{0,20}\bdecided\b"),
-)
-"""The clauses of a Y-statement that tell it from other prose, in their order.
-
-Source: Zimmermann, https://medium.com/olzzio/y-statements-10eb07b5a177.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +69,7 @@ class _Text:
         self.path = path
         self.notation = notation
         self.name = parse_file_name(path, notation.names)
-        self.outline = Outline(text)
+        self.outline = outline_of(text)
         self.front = read_front_matter(self.outline)
 
     def reading(self) -> Reading:
@@ -91,7 +84,12 @@ class _Text:
             status_note=note,
             status_raw=statuses[0].value if statuses else "",
             date=self._date_text(),
-            format=self.format,
+            format=dialect_of(
+                self.outline,
+                {f.place.kind for f in statuses},
+                is_dated=bool(self.name.date),
+                has_keys=bool(self.front.entries),
+            ),
             tags=self._texts("tags"),
             decision_makers=makers,
             links=self.links,
@@ -122,9 +120,10 @@ class _Text:
     @property
     def title(self) -> str:
         if self.heading:
-            return title.without_number(self.heading.text, self.name)
-        named = [f.value for f in self.labels if f.label.lower() in ("title", "name")]
-        stated = self.front.text("title") or self.front.text("name") or next(iter(named), "")
+            return title.read_title(self.heading.text, self.name)
+        words = (f.value for f in self.labels if f.label.lower() in ("title", "name"))
+        named = map(title.unescaped, words)
+        stated = self.front.text("title") or self.front.text("name") or next(named, "")
         if stated:
             return title.without_number(stated, self.name)
         return " ".join(re.split(r"[-_ ]+", self.name.slug)).strip() or self.path
@@ -132,9 +131,27 @@ class _Text:
     @cached_property
     def labels(self) -> tuple[Field, ...]:
         """The labelled values below the title and in sections such as `Meta`."""
-        lines = fields.header_lines(self.outline, self.heading) + fields.meta_lines(self.outline)
-        lines += self.section.lines if self.section else ()
-        return tuple(fields.labelled(lines, self.notation))
+        header, meta, section, _ = self._stating
+        return tuple(fields.labelled(header + meta + section, self.notation))
+
+    @cached_property
+    def _regions(self) -> tuple[tuple[Line, ...], ...]:
+        """The lines round the title, in sections such as `Meta`, of the status, of relations."""
+        sections = [s.lines for s in self.outline.sections if self._relates(s)]
+        return (
+            fields.header_lines(self.outline, self.heading),
+            fields.meta_lines(self.outline),
+            self.section.lines if self.section else (),
+            tuple(chain.from_iterable(sections)),
+        )
+
+    def _relates(self, section: Section) -> bool:
+        return section is self.section or _name(section) in _LINK_SECTIONS
+
+    @cached_property
+    def _stating(self) -> tuple[tuple[Line, ...], ...]:
+        """The same, as far as values are looked for."""
+        return tuple(map(fields.stating, self._regions))
 
     @cached_property
     def statuses(self) -> tuple[Field, ...]:
@@ -177,7 +194,9 @@ class _Text:
 
     def _texts(self, name: str) -> tuple[str, ...]:
         for entry in self._entries(name):
-            return tuple(_unbraced(t) for t in as_texts(entry.value))
+            # A tag may be in braces; those that a template has round its list are YAML's own.
+            said = as_texts(entry.value)
+            return said if name == "tags" else tuple(map(_unbraced, said))
         label = next((f for f in self.labels if f.name == name), None)
         return as_texts(label.value) if label else ()
 
@@ -211,42 +230,25 @@ class _Text:
     def _header_sentences(self) -> Iterable[Link]:
         """What paragraphs round the title say in their first words: `Supersedes [3](3.md)`."""
         lines = self.outline.lines
-        for line in fields.header_lines(self.outline, self.heading):
+        for line in self._stating[0]:
             above = lines[line.number - 2] if line.number > 1 else None
             opens = above is None or not above.prose or not above.text.strip()
-            if line.prose and (opens or self._is_heading(above)):
+            if line.prose and (opens or line.number - 1 in self._below_headings):
                 yield from statements.opening_statement(line.text, line.number)
 
-    def _is_heading(self, line: Line | None) -> bool:
-        return any(line is self.outline.lines[h.body - 1] for h in self.outline.headings)
+    @cached_property
+    def _below_headings(self) -> frozenset[int]:
+        """The index of the first line below each heading."""
+        return frozenset(h.body for h in self.outline.headings)
 
     def _section_links(self) -> Iterable[Link]:
         stated = {status.place.line for status in self.statuses}
-        for section in self.outline.sections:
-            name = section.heading.text.lower().strip()
-            if section is not self.section and name not in _LINK_SECTIONS:
-                continue
-            bare = name in _RELATED_SECTIONS
-            for line in section.lines:
-                if line.prose and line.number not in stated:
-                    yield from statements.free_statement(line.text, line.number, bare=bare)
-
-    @property
-    def format(self) -> str:
-        names = {h.text.lower() for h in self.outline.headings}
-        bullet = any(f.place.kind is PlaceKind.BULLET for f in self.statuses)
-        if "context and problem statement" in names or "decision outcome" in names:
-            return "log4brains" if bullet and self.name.date else "madr"
-        if {"context", "decision"} <= names:
-            return "nygard"
-        if bullet and self.name.date:
-            return "log4brains"
-        if _is_y_statement(self.outline.text):
-            return "y-statement"
-        in_section = any(f.place.kind is PlaceKind.SECTION for f in self.statuses)
-        if in_section and names & {"context", "decision"} and not self.front.entries:
-            return "nygard"
-        return "custom"
+        lists = [s.lines for s in self.outline.sections if _name(s) in _RELATED_SECTIONS]
+        bare = {line.number for line in chain.from_iterable(lists)}
+        for line in self._stating[3]:
+            if line.prose and line.number not in stated:
+                said = line.number in bare
+                yield from statements.free_statement(line.text, line.number, bare=said)
 
     def _assisted_by(self) -> str | None:
         return self.front.text("assisted-by") or self._label("assisted-by") or None
@@ -262,7 +264,7 @@ class _Text:
                 first = read_ones[0][1].place.line
                 message = f"status is {status} here and {read_ones[0][0]} on line {first}"
                 found.append(Problem(place.place.line, message, "ADR003"))
-        return (*found, *self._misnumbered(), *self._unreadable_keys())
+        return (*found, *self._misnumbered(), *self._unreadable_keys(), *self._unread())
 
     def _misnumbered(self) -> Iterable[Problem]:
         """A heading with a number that is not the file's."""
@@ -271,6 +273,14 @@ class _Text:
         if self.heading and None not in (stated, number) and stated != number:
             message = f"the heading says {stated}, the file name {self.name.digits}"
             yield Problem(self.heading.line + 1, message, "ADR102")
+
+    def _unread(self) -> Iterable[Problem]:
+        """Where a header is so long that the rest of it is not looked through."""
+        for lines, stating in zip(self._regions, self._stating, strict=True):
+            if len(lines) > len(stating):
+                message = "too much stands above: no status or relation is read from here on"
+                yield Problem(lines[len(stating)].number, message, "ADR005")
+                return
 
     def _unreadable_keys(self) -> Iterable[Problem]:
         for key, reads in (("review-by", iso_date), ("implementation", _STAGES.count)):
@@ -304,14 +314,8 @@ def _label_links(label: Field) -> Iterable[Link]:
     return known or [link for link in free if _names_record(link.target)]
 
 
-def _is_y_statement(text: str) -> bool:
-    at = 0
-    for clause in _Y_STATEMENT:
-        found = clause.search(text, at)
-        if found is None:
-            return False
-        at = found.end()
-    return True
+def _name(section: Section) -> str:
+    return section.heading.text.lower().strip()
 
 
 def _names_record(target: str) -> bool:

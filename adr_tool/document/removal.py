@@ -10,7 +10,7 @@ from adr_tool.document import fields, statements
 from adr_tool.document.fields import Place
 from adr_tool.document.frontmatter import Entry, read_front_matter
 from adr_tool.document.notation import STANDARD, Notation
-from adr_tool.document.outline import BOM, Line, Outline, Section
+from adr_tool.document.outline import BOM, Line, Outline, Section, outline_of
 from adr_tool.document.reader import Reading, read
 from adr_tool.document.splice import Splice, splice
 from adr_tool.domain.link import Link, LinkKind
@@ -39,17 +39,18 @@ def remove_links(text: str, path: str, wanted: Wanted, notation: Notation = STAN
     Raises:
         EditError: The text would change elsewhere, or a line says more than the relation.
     """
-    before = read(text, path, notation)
+    before = now = read(text, path, notation)
     after = text
     for _ in range(len(before.record.links)):
-        change = _next(after, path, wanted, notation)
+        change = _next(after, now, wanted, notation)
         if change is None:
             break
         after = _without_empty_block(splice(after, [change]))
+        now = read(after, path, notation)
     kept = [_said(link) for link in before.record.links if not wanted(link)]
-    if [_said(link) for link in read(after, path, notation).record.links] != kept:
+    if [_said(link) for link in now.record.links] != kept:
         raise EditError(f"{path}: relations share a line", hint="take this one out by hand")
-    return _checked(after, path, before, notation)
+    return _checked(after, before, now)
 
 
 def _said(link: Link) -> tuple[LinkKind, str, str | None]:
@@ -62,18 +63,17 @@ def remove_key(text: str, path: str, key: str, notation: Notation = STANDARD) ->
     Raises:
         EditError: The rest would read differently.
     """
-    outline = Outline(text)
+    outline = outline_of(text)
     entry = read_front_matter(outline).get(key)
     if entry is None:
         return text
-    before = read(text, path, notation)
-    return _checked(splice(text, [_whole(outline, entry)]), path, before, notation)
+    after = splice(text, [_whole(outline, entry)])
+    return _checked(after, read(text, path, notation), read(after, path, notation))
 
 
-def _next(text: str, path: str, wanted: Wanted, notation: Notation) -> Splice | None:
+def _next(text: str, reading: Reading, wanted: Wanted, notation: Notation) -> Splice | None:
     """The first statement that is wanted, and how to take it out."""
-    outline = Outline(text)
-    reading = read(text, path, notation)
+    outline = outline_of(text)
     for entry in read_front_matter(outline).entries:
         kind = notation.relation_of(entry.key)
         change = _out_of_entry(outline, entry, kind, wanted) if kind else None
@@ -88,7 +88,7 @@ def _next(text: str, path: str, wanted: Wanted, notation: Notation) -> Splice | 
         if wanted(link) and link.line not in lines and not _in_block(outline, link.line):
             line = outline.lines[link.line - 1]
             section = fields.status_section(outline, notation)
-            return _out_of_line(line, link, path) or _line(outline, line, section)
+            return _out_of_line(line, link, reading.record.path) or _line(outline, line, section)
     return None
 
 
@@ -226,7 +226,7 @@ def _line(outline: Outline, line: Line, section: Section | None) -> Splice:
 
 def _without_empty_block(text: str) -> str:
     """Take away front matter in which nothing is left, with the blank line below it."""
-    outline = Outline(text)
+    outline = outline_of(text)
     span = outline.block_span
     if span is None or span[0] != span[1]:
         return text
@@ -238,9 +238,8 @@ def _without_empty_block(text: str) -> str:
     return text[:start] + text[end:]
 
 
-def _checked(after: str, path: str, before: Reading, notation: Notation) -> str:
-    """Read the result again: only relations, and what a status says of them, may differ."""
-    now = read(after, path, notation)
+def _checked(after: str, before: Reading, now: Reading) -> str:
+    """Compare with how the result reads: only relations, and what a status says, may differ."""
     want = replace(
         before.record,
         links=now.record.links,
@@ -251,7 +250,7 @@ def _checked(after: str, path: str, before: Reading, notation: Notation) -> str:
     )
     if now.record != want or len(now.problems) > len(before.problems):
         raise EditError(
-            f"{path}: the edit would change more than it should",
+            f"{now.record.path}: the edit would change more than it should",
             hint="change it by hand and run adr check",
         )
     return after

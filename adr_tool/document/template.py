@@ -10,6 +10,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from adr_tool.document.anchors import anchor
+from adr_tool.document.heading import heading
 from adr_tool.document.keys import scalar
 from adr_tool.domain.advice import (
     Advice,
@@ -225,6 +226,7 @@ _IN_LABELS = {
 
 
 _FILTERS = {
+    "heading": heading,
     "line": _one_line,
     "cell": _cell,
     "sentence": _sentence,

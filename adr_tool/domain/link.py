@@ -99,22 +99,26 @@ PHRASES: dict[LinkKind, tuple[str, ...]] = {
 }
 """The words that open a statement of a relation, lower case."""
 
-_OPENINGS = sorted(
-    ((phrase, kind) for kind, phrases in PHRASES.items() for phrase in phrases),
-    key=lambda pair: len(pair[0]),
-    reverse=True,
-)
+_KIND = {phrase: kind for kind, phrases in PHRASES.items() for phrase in phrases}
+_OPENING = re.compile("|".join(map(re.escape, sorted(_KIND, key=len, reverse=True))))
+_IN_LINKS = re.compile(r"[\[\]]|\\(?=[!-/:-@\[-`{-~]|$)|<(?=[A-Za-z/!?])")
 
 
 def stated_kind(words: str) -> LinkKind | None:
     """Tell which relation words state by a phrase that we know, or None."""
     plain = re.sub(r"[*_`:]", "", words.replace("-", " ").replace("_", " ")).strip().lower()
-    return next((kind for phrase, kind in _OPENINGS if plain.startswith(phrase)), None)
+    found = _OPENING.match(plain)
+    return _KIND[found.group()] if found else None
 
 
 def kind_of(words: str) -> LinkKind:
     """Tell which relation free words state; `RELATES_TO` for words of one's own."""
     return stated_kind(words) or LinkKind.RELATES_TO
+
+
+def link_text(words: str) -> str:
+    """Words as the text of a Markdown link: no bracket ends it, nothing is read as HTML."""
+    return _IN_LINKS.sub(r"\\\g<0>", words)
 
 
 @dataclass(frozen=True, slots=True)

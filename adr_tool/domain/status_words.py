@@ -299,6 +299,8 @@ def _word_in(said: str, part: tuple[int, int], words: StatusWords) -> tuple[int,
 def offers_choices(line: str, words: StatusWords = SHIPPED) -> bool:
     """Tell whether a line offers statuses to choose from instead of stating one."""
     for mark, least in _LEAST_CHOICES.items():
+        if mark not in line:
+            continue
         offered = [part.strip(_AROUND + "[]<>") for part in re.split(rf"[：:{mark}]", line)]
         if sum(words.meaning(part) is not Status.UNKNOWN for part in offered) >= least:
             return True

@@ -51,6 +51,7 @@ class Targets:
         self._addresses = addresses
         self._records = {posixpath.normpath(record.path): record for record in log.records}
         self._by_stem: dict[str, Record] = {}
+        self._resolved: dict[tuple[str, str, bool, bool], Resolved] = {}
         for path, record in self._records.items():
             stem = without_suffix(path)
             self._by_stem.setdefault(stem, record)
@@ -64,6 +65,12 @@ class Targets:
         with `/`. The form of a published page (`0007-x.html`, `0007-x/`, `0007-x`) stands
         for the record. Addresses of other sites and of mail are never judged.
         """
+        key = (record.path, target.destination, target.image, target.html)
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(record, target)
+        return self._resolved[key]
+
+    def _resolve(self, record: Record, target: Target) -> Resolved:
         written = target.destination
         parts = _PARTS.match(written)
         if _EXTERNAL.match(written) or parts is None or not parts[1]:

@@ -18,6 +18,8 @@ from adr_tool.store.cache import RACY_NS, Cache, Stamp, cache_of, unpacked
 from adr_tool.store.discovery import is_passed_over
 
 _MOST_BYTES = 20_000_000
+_MOST_LINES = 100_000
+"""Each line is looked at; a megabyte of empty ones is no record, and would take seconds."""
 
 _Got = Digest | Unreadable | None
 """What became of a file; None for one that is no record."""
@@ -181,6 +183,8 @@ def _read_one(path: Path, shown: str, notation: Notation) -> _Got:
 def _decoded(raw: bytes, shown: str, notation: Notation) -> _Got:
     from adr_tool.document.digest import digest
 
+    if max(raw.count(b"\n"), raw.count(b"\r")) > _MOST_LINES:
+        return Unreadable(shown, 1, f"has more than {_MOST_LINES:,} lines")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

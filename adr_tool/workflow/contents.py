@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from adr_tool.domain.link import LinkKind
+from adr_tool.domain.link import LinkKind, link_text
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.naming import without_suffix
 from adr_tool.domain.record import Record
@@ -56,7 +56,7 @@ def toc(log: DecisionLog, *, folder: str, contents: Contents = Contents()) -> st
         href = contents.prefix + posixpath.relpath(record.path, folder or ".")
         target = f"<{href}>" if " " in href else href
         note = "" if record.in_force or contents.plain else f" ({record.status})"
-        lines.append(f"* [{_plain(_named(record))}]({target}){note}")
+        lines.append(f"* [{link_text(_named(record))}]({target}){note}")
     lines += ["", contents.outro.rstrip("\n")] if contents.outro else []
     return "\n".join(lines) + "\n"
 
@@ -149,10 +149,6 @@ def graph_data(log: DecisionLog) -> dict[str, list[dict[str, object]]]:
 
 def _label(log: DecisionLog, record: Record) -> str:
     return f"{log.id_of(record)} {record.title}"
-
-
-def _plain(text: str) -> str:
-    return text.replace("[", "\\[").replace("]", "\\]")
 
 
 def _quoted(text: str) -> str:

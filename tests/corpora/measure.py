@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from adr_tool.document.reader import read
+from adr_tool.document.title import unescaped
 from adr_tool.domain.link import LinkKind
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.record import Record
@@ -138,7 +139,8 @@ def _fields(row: Row, record: Record, log: DecisionLog) -> dict[str, tuple[str, 
     digits = re.sub(r"\D", "", row["number"])
     return {
         "number": (str(int(digits)) if digits else "", _shown(record.number)),
-        "title": (_folded(row["title"]), _folded(record.title)),
+        # The truth has the words of the heading as they are written.
+        "title": (_folded(unescaped(row["title"])), _folded(record.title)),
         "status": (_status(row), record.status.value),
         "superseded-by": (
             _paths(row["superseded_by"]),

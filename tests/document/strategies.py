@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
@@ -87,18 +86,19 @@ WORDS = (
 _LONG = st.integers(1, 400).map(lambda times: " ".join(["sehr langer Name"] * times))
 
 
-def _is_title(words: str) -> bool:
-    """Whether a heading can say it: no number or mark in front, no closing marks, no comment."""
-    number = re.match(
-        r"(?:#?|(?:adr|rfc|pep|kep)[-_ #]*)\d|(?:adr|rfc)\s*[:–—]", words, re.IGNORECASE
-    )
-    return not number and not re.search(r"^[.:)|–—-]+(?:\s|$)|(?:^|\s)#+$|<!--", words)
-
-
-TITLES = st.one_of(WORDS, _LONG).filter(_is_title)
-"""Titles; a number in front is the record's own to a reader, and Markdown drops closing marks."""
-TAGS = WORDS.filter(lambda words: not re.fullmatch(r"\{.*\}", words))
-"""Tags; braces all round one are taken for those of a template."""
+_LEADS = ("7 ", "7. ", "3 ", "3. ", "3) ", "#3 ", "3 - ", "3 – ", "ADR: ", "ADR-7: ", "RFC — ",
+          "- ", "— ", "| ", ". ", "# ", "0007-", "7.1 ")  # fmt: skip
+_TAILS = (" #", " ##", "#", " \\#", "\\", " <!--", " `<!--`", " -->", ": :", " [x](y)", " *x* _y_",
+          " &lt;", " \\&", " `a\\`", " ``", " <b>", " {{ x }}", " &#55;")  # fmt: skip
+TITLES = st.builds(
+    lambda lead, words, tail: f"{lead}{words}{tail}",
+    st.just("") | st.sampled_from(_LEADS),
+    WORDS | _LONG,
+    st.just("") | st.sampled_from(_TAILS),
+)
+"""Titles, with all that could be taken for a number, a mark, an escape or a comment."""
+TAGS = WORDS | st.sampled_from(["{a}", "{a b}", "'a'", '"a"', "a, b"])
+"""Tags, those in braces and quotes too."""
 STATUSES = [status for status in Status if status is not Status.UNKNOWN]
 LINKS = st.lists(
     st.sampled_from(

@@ -4,6 +4,8 @@ import pytest
 
 from adr_tool.document.fields import PlaceKind, labelled, section_value, status_section
 from adr_tool.document.outline import Outline
+from adr_tool.document.reader import read
+from adr_tool.domain.status import Status
 
 
 @pytest.mark.parametrize(
@@ -126,3 +128,19 @@ def test_a_status_section_is_known_by_its_heading(heading: str) -> None:
 @pytest.mark.parametrize("heading", ["Status quo", "State", "Stage", "State machine", "Context"])
 def test_a_section_about_the_system_is_no_status(heading: str) -> None:
     assert status_section(Outline(f"# T\n\n## {heading}\n\nAccepted\n")) is None
+
+
+PATH = "adr/0007-use-x.md"
+FILLING = "a line of a log file\n" * 5_000
+
+
+@pytest.mark.parametrize("above", ["# 7. Use x\n\n", "# 7. Use x\n\n## Status\n\n", "# Meta\n\n"])
+def test_what_stands_behind_a_header_without_end_is_reported_not_read(above: str) -> None:
+    found = read(f"{above}{FILLING}\nStatus: accepted\n", PATH)
+    assert [(p.line, p.code) for p in found.problems] == [(above.count("\n") + 4762, "ADR005")]
+    assert found.record.status is Status.UNKNOWN
+
+
+def test_a_long_text_below_a_heading_of_its_own_is_no_header() -> None:
+    found = read(f"# 7. Use x\n\nStatus: accepted\n\n## Context\n\n{FILLING * 2}", PATH)
+    assert (found.record.status, found.problems) == (Status.ACCEPTED, ())

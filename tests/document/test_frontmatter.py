@@ -145,3 +145,11 @@ def test_a_value_that_holds_itself_or_explodes_says_what_stands_in_reach() -> No
 def test_a_key_without_a_colon_is_a_key_without_a_value() -> None:
     found = read_front_matter(Outline("---\n? status\n---\n"))
     assert [(entry.key, entry.value) for entry in found.entries] == [("status", "")]
+
+
+def test_front_matter_that_is_too_long_is_salvaged_and_reported() -> None:
+    keys = "".join(f"key{number}: x\n" for number in range(10_000))
+    front = read_front_matter(Outline(f"---\nstatus: accepted\n{keys}---\n"))
+    assert front.text("status") == "accepted"
+    assert front.problem is not None
+    assert front.problem.message == "front matter has more than 100,000 characters"

@@ -146,3 +146,7 @@ def test_a_bracket_round_a_link_opens_none_and_an_image_round_both_is_one() -> N
 def test_parentheses_of_a_target_stand_in_pairs() -> None:
     assert _targets("[a](b(c(d(e)))f.md)") == ["b(c(d(e)))f.md"]
     assert _targets("[a](b(c.md )") == []
+
+
+def test_a_link_behind_an_escaped_mark_is_no_image() -> None:
+    assert [target.image for target in links("\\![a](b.png) ![c](d.png)")] == [False, True]

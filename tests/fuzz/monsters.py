@@ -176,6 +176,17 @@ MONSTERS: dict[str, Callable[[int], str]] = {
     "a title of digits": lambda n: f"# {_run('1')(n)}\n\nStatus: accepted\n",
     "a title of marks": lambda n: f"# 7 {_run('- ')(n)}x\n\nStatus: accepted\n",
     "a title of spaces": lambda n: f"# 7.{_run(' ')(n)}x\n\nStatus: accepted\n",
+    "headings of words": _in_body("# a heading of words\n"),
+    "headings of different words": lambda n: (
+        HEAD + "".join(f"## A heading number {i}\n\n" for i in range(n // 29))
+    ),
+    "setext headings of words": _in_body("a heading of words\n==\n\n"),
+    "definitions of words": _in_body("[a word]: words.md 'words'\n"),
+    "fences of words": _in_body("```words\nwords\n```\n"),
+    "lines of words": _in_body("a line of words\n"),
+    "paragraphs of words": _in_body("a paragraph of words\n\n"),
+    "items of words": _in_body("- an item of words\n"),
+    "status sections of words": _in_body("## Status\n\nAccepted by words\n\n"),
     "fences": _in_body("```\n"),
     "fences that never close": _in_body("```a\n"),
     "a fence of tildes": _in_body("~"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 
 from adr_tool.document.anchors import anchors
@@ -10,26 +12,26 @@ from adr_tool.document.editor import Reference, add_link, set_keys, set_status, 
 from adr_tool.document.frontmatter import read_front_matter
 from adr_tool.document.links import links
 from adr_tool.document.notation import STANDARD
-from adr_tool.document.outline import Outline
+from adr_tool.document.outline import BOM, Outline, outline_of
 from adr_tool.document.reader import read
 from adr_tool.document.removal import remove_key, remove_links
 from adr_tool.domain.checks.findings import findings
 from adr_tool.domain.checks.told import Told
 from adr_tool.domain.digest import Digest
 from adr_tool.domain.link import Link, LinkKind
-from adr_tool.domain.log import DecisionLog
+from adr_tool.domain.log import DecisionLog, Unreadable
 from adr_tool.domain.status import Status
 from adr_tool.errors import AdrError
 from adr_tool.site.contents import SiteFacts
 from adr_tool.site.pages import pages
+from adr_tool.site.sanitise import clean
 from adr_tool.store.folder import _decoded
 from adr_tool.workflow.contents import dot, graph_data, mermaid, toc
 
 PATH = "adr/0007-use-x.md"
 OTHER = Reference("ADR-0009", "9. Use [y]", "0009-use-y.md")
-_ADDED = 300
-"""More characters than any of our edits adds, beside the lead of a line that it copies."""
-
+SECTION = Reference("ADR-0009#how", "9. Y", "0009-use-y.md#how")
+_LINE = re.compile(r"\r\n|\n|\r")
 _FACTS = SiteFacts("Log", lambda _path: False, lambda _path: None, "")
 
 
@@ -63,6 +65,7 @@ READINGS: dict[str, Callable[[str], object]] = {
     "read": read_whole,
     "links": links,
     "publish": publish,
+    "clean": clean,
 }
 """What is done with a text → the function that does it."""
 
@@ -72,9 +75,7 @@ EDITS: dict[str, Callable[[str], str]] = {
     "supersede": lambda text: supersede(text, PATH, OTHER),
     "link": lambda text: add_link(text, PATH, LinkKind.AMENDS, OTHER),
     "link in own words": lambda text: add_link(text, PATH, LinkKind.RELATES_TO, OTHER, "Clarifies"),
-    "amend a section": lambda text: add_link(
-        text, PATH, LinkKind.AMENDED_BY, Reference("ADR-0009#how", "9. Y", "0009-use-y.md#how")
-    ),
+    "amend a section": lambda text: add_link(text, PATH, LinkKind.AMENDED_BY, SECTION),
     "set a key": lambda text: set_keys(text, PATH, {"accepted": "{by: [Ana], date: 2024-05-01}"}),
     "unlink": lambda text: remove_links(text, PATH, is_other),
     "unlink all": lambda text: remove_links(text, PATH, lambda _link: True),
@@ -83,6 +84,12 @@ EDITS: dict[str, Callable[[str], str]] = {
 """The edit → the function that makes it."""
 
 _CHANGED = {"accept": Status.ACCEPTED, "deprecate": Status.DEPRECATED}
+_LINKED = {
+    "link": ("Amends", "amends", OTHER),
+    "link in own words": ("Clarifies", "relates-to", OTHER),
+    "amend a section": ("Amended by", "amended-by", SECTION),
+}
+"""The edit → its words in prose, its key, and the record it refers to."""
 
 
 def edited(name: str, text: str) -> str | None:
@@ -105,8 +112,8 @@ def assert_edits_are_surgical(text: str) -> None:
             continue
         if name in _CHANGED:
             assert_only_status_changed(text, after, _CHANGED[name])
-        elif name.startswith(("link", "amend")):
-            assert_kept(text, after)
+        elif name in _LINKED:
+            assert_added(text, after, _lines_of_link(text, *_LINKED[name]))
             assert_inverse(text, after)
         elif name.startswith("unlink"):
             assert _is_within(after, text), f"{name} added something"
@@ -119,7 +126,8 @@ def assert_only_status_changed(before: str, after: str, status: Status) -> None:
     assert (now.record.title, now.record.date) == (was.record.title, was.record.date)
     places = sorted((field.place.start, field.place.end) for field in was.statuses)
     if not places:
-        assert_kept(before, after)
+        word = status.value.capitalize()
+        assert_added(before, after, {word, "## Status", f"status: {status.value}", "---"})
         return
     at, last = 0, 0
     for start, end in places:
@@ -131,11 +139,41 @@ def assert_only_status_changed(before: str, after: str, status: Status) -> None:
     assert after.endswith(before[last:])
 
 
-def assert_kept(before: str, after: str) -> None:
-    """Every character of a text is still there, in order, and little was added."""
+def assert_added(before: str, after: str, allowed: set[str]) -> None:
+    """Every line of a text is still there, in order; what is new, is blank or one of ours.
+
+    A list in front matter grows on its own line: by an item, a comma and its brackets.
+    """
     assert _is_within(before, after), "something is lost"
-    longest = max(map(len, before.splitlines()), default=0)
-    assert len(after) - len(before) < _ADDED + longest, "more was added than a line of ours"
+    was, now = (Counter(_LINE.split(text.removeprefix(BOM))) for text in (before, after))
+    gone, new = was - now, [line for line in (now - was).elements() if line.strip()]
+    if gone:
+        changed, item = list(gone.elements()), SECTION.id if SECTION.id in after else OTHER.id
+        assert len(changed) == 1, f"{changed} changed"
+        assert len(new) == 1, f"{new} instead of one line"
+        assert len(after) - len(before) <= len(f'[, "{item}"]'), "more than an item was added"
+    else:
+        assert set(new) <= allowed, f"{set(new) - allowed} was added"
+        assert len(new) == len(set(new)) + ("---" in new), "a line was added twice"
+
+
+def _lines_of_link(text: str, words: str, key: str, target: Reference) -> set[str]:
+    """The lines that state a relation, by where the record keeps its status."""
+    item = f'"{target.id}"' if "#" in target.id else target.id
+    lines = {"---", f"{key}: [{item}]", f"{words} {target.link}"}
+    for status in read(text, PATH).statuses[:1]:
+        place = status.place
+        line = outline_of(text).lines[place.line - 1]
+        lead, tail = text[line.start : place.start].removeprefix(BOM), text[place.end : line.stop]
+        lines.add(f"{lead.replace(status.label, words, 1)}{target.link}{tail}")
+        lines.add(f"{words}: {target.link}")
+        lines.update(f"{mark} {item}" for mark in _items(text))
+    return lines
+
+
+def _items(text: str) -> set[str]:
+    """What stands before the items of lists, up to the mark."""
+    return {found.rstrip() for found in re.findall(r"^[ \t]*-", text, re.MULTILINE)}
 
 
 def assert_inverse(before: str, after: str) -> None:
@@ -149,6 +187,11 @@ def assert_inverse(before: str, after: str) -> None:
 def _is_within(less: str, more: str) -> bool:
     rest = iter(more)
     return all(char in rest for char in less)
+
+
+def is_refused(text: str) -> bool:
+    """Whether a folder reports a text as one that cannot be read, instead of reading it."""
+    return isinstance(_decoded(text.encode("utf-8", "replace"), PATH, STANDARD), Unreadable)
 
 
 def read_bytes(raw: bytes) -> None:

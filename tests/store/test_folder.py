@@ -85,3 +85,11 @@ def test_a_huge_file_is_not_read(place: Path) -> None:
         file.truncate(20_000_001)
     (file_,) = Folder((place,), place).read_all()[0].unreadable
     assert "larger than 20 MB" in file_.message
+
+
+def test_a_file_of_very_many_lines_is_reported_instead_of_read(place: Path) -> None:
+    write(place, "0001-a.md")
+    (place / "0002-b.md").write_text("# 2. B\n\nStatus: accepted\n" + "\n" * 100_000, "utf-8")
+    log, _ = Folder((place,), place).read_all()
+    assert [record.number for record in log.records] == [1]
+    assert [file.message for file in log.unreadable] == ["has more than 100,000 lines"]

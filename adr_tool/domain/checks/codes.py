@@ -5,6 +5,7 @@ CODES: dict[str, str] = {
     "ADR002": "front matter that is not valid",
     "ADR003": "two places that disagree about the status",
     "ADR004": "a setting that is not known",
+    "ADR005": "a header that is longer than is looked through",
     "ADR101": "a number used more than once",
     "ADR102": "a number in the heading that is not the file's",
     "ADR201": "no status, or one that is not known",

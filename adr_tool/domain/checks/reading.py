@@ -12,10 +12,11 @@ from adr_tool.domain.status import Status
 _HINTS = {
     "ADR002": "mend the block between the --- lines",
     "ADR003": "make them say the same",
+    "ADR005": "put status and relations at the top, and the text below a heading of its own",
     "ADR102": "write the file's number into the heading, or rename the file",
     "ADR205": "write a date as 2027-01-31, an implementation as none, partial or done",
 }
-_WARNINGS = frozenset({"ADR102", "ADR205"})
+_WARNINGS = frozenset({"ADR005", "ADR102", "ADR205"})
 
 
 def findings(log: DecisionLog, told: Told) -> Iterator[Finding]:
