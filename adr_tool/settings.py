@@ -82,6 +82,9 @@ class Settings:
         "How records are named, with `{number}`, `{date}` and `{slug}`: `DR-{number}-{slug}`; "
         "empty means that the log's files tell.",
     )
+    reserve: bool = _setting(
+        False, "Whether `adr new` claims each number on the remote (`refs/adr/NNNN`)."
+    )
     statuses: Mapping[str, str] = _table(
         'The project\'s own words for a status: `trial = "proposed"`.', STATUSES
     )

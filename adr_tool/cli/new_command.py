@@ -17,6 +17,7 @@ Examples:
   adr new "Postgres vs Mongo"
   adr new "Kafka or RabbitMQ for order events" --context @docs/orders.md
   adr new --yes --supersedes 5 "Use PostgreSQL" --answer consistency="multi-row transactions"
+  adr new --reserve --branch "Use OpenTelemetry"
   adr new --architect none --edit "Use PostgreSQL\"""",
 )
 @click.argument("title", nargs=-1, metavar="TITLE…")
@@ -61,6 +62,11 @@ Examples:
 @click.option("--model", metavar="M", help="Model to ask: an alias or a full id.")
 @click.option("--template", metavar="T", help="Name or file of a template.")
 @click.option("--status", metavar="S", help="Status of the new record (default: proposed).")
+@click.option(
+    "--reserve/--no-reserve",
+    default=None,
+    help="Claim the number on the remote, so nobody else can.",
+)
 @click.option("--branch", is_flag=True, help="Make and check out the branch adr/NNNN-slug.")
 @click.option(
     "--review/--no-review", default=None, help="Have a model's draft reviewed with fresh eyes."

@@ -99,7 +99,7 @@ def place_for(session: Session, folder: Path, *, template: str | None) -> Place:
     name = _place_of(space.cwd, template) if template else _usual_template(session)
     shape = find(name, folder, chosen=template is not None)
     log = space.log if space.has_log else DecisionLog(())
-    return Place(folder, space.cwd, shape, parts(), log, space.notation)
+    return Place(folder, space.cwd, shape, parts(), log, space.notation, lambda: space.history)
 
 
 def _place_of(base: Path | None, name: str) -> str:

@@ -254,12 +254,6 @@ class DecisionLog:
         """Whether most records are in the format of Nygard and adr-tools."""
         return 2 * sum(r.format == "nygard" for r in self.records) > len(self.records)
 
-    def next_number(self) -> int:
-        """One more than the highest number in any file name of the folders."""
-        paths = [r.path for r in self.records]
-        paths += [f.path for f in self.others] + [u.path for u in self.unreadable]
-        return max((parse_file_name(p).number or 0 for p in paths), default=0) + 1
-
 
 def _order(record: Record) -> tuple[bool, int, str]:
     return (record.number is None, record.number or 0, record.path)

@@ -119,3 +119,46 @@ def no_revision(rev: str, root: Path) -> HistoryError:
 def no_file(path: Path, rev: str) -> HistoryError:
     """Tell that a revision does not have a file."""
     return HistoryError(f"{path} is no file in {printable(rev)}")
+
+
+def no_remote(root: Path) -> HistoryError:
+    """Tell that there is nowhere to reserve a number."""
+    return HistoryError(
+        f"{root} has no remote named origin and not exactly one other to reserve on",
+        hint="`git remote add origin URL`; or repeat the command with `--no-reserve`",
+    )
+
+
+def unreachable(remote: str, said: str) -> HistoryError:
+    """Tell that a remote did not answer before anything was asked of it."""
+    return HistoryError(
+        f"{remote} cannot be reached, so no number is reserved; git said:\n{quoted(said)}",
+        hint="Repeat it when it can be reached; `--no-reserve` takes a number that is free here",
+    )
+
+
+def lost_in_between(remote: str, number: int, said: str) -> HistoryError:
+    """Tell that a remote stopped answering while a number was asked of it."""
+    return HistoryError(
+        f"{remote} stopped answering: whether {number:04d} is reserved now is not known; "
+        f"git said:\n{quoted(said)}",
+        hint=f"`adr numbers` shows it, and `adr numbers --release {number}` frees it",
+    )
+
+
+def not_reserved(remote: str, number: int, said: str) -> HistoryError:
+    """Tell that a remote takes no reservation."""
+    return HistoryError(
+        f"{remote} does not let you reserve {number:04d} (refs/adr/{number:04d}); "
+        f"git said:\n{quoted(said)}",
+        hint="You need the right to push refs/adr/* there. Without it: `--no-reserve` and "
+        '`adr check --refs`, or the setting `ids = "draft"` (the way for forks)',
+    )
+
+
+def not_released(remote: str, number: int, said: str) -> HistoryError:
+    """Tell that a remote keeps a reservation."""
+    return HistoryError(
+        f"{remote} did not free {number:04d}; git said:\n{quoted(said)}",
+        hint="`adr numbers` shows who has it now; it needs the right to push there",
+    )

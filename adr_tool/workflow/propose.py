@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from adr_tool import __version__
 from adr_tool.architect.architect import Consultation
@@ -25,7 +26,8 @@ from adr_tool.domain.advice import Advice
 from adr_tool.domain.draft import Draft, DraftLink, Provenance
 from adr_tool.domain.link import LinkKind, kind_of
 from adr_tool.domain.log import DecisionLog
-from adr_tool.domain.naming import FilePattern, NamePattern, parse_file_name, pattern_of, record_id
+from adr_tool.domain.naming import FilePattern, NamePattern, pattern_of, record_id
+from adr_tool.domain.numbers import Taken
 from adr_tool.domain.record import Record
 from adr_tool.domain.status import Status
 from adr_tool.errors import FolderError
@@ -33,9 +35,13 @@ from adr_tool.store.shapes import Shape
 from adr_tool.store.writing import create_text, read_text
 from adr_tool.workflow.gather import Request
 from adr_tool.workflow.grounds import Known
+from adr_tool.workflow.number import taken
 from adr_tool.workflow.refer import reference
 from adr_tool.workflow.save import Change, Committer, Saved, save
 from adr_tool.workflow.vet import Vetted, counted, vet, without_secrets
+
+if TYPE_CHECKING:
+    from adr_tool.store.history import History
 
 _TELLING = 200
 """The last so many records tell how a log is kept today; a log of 10,000 has had other ways."""
@@ -119,6 +125,8 @@ class Place:
         parts: What the template may import.
         log: The log that the record joins.
         notation: The words and names that the log is kept in.
+        history: Opens git, or None; asked for the numbers on other branches.
+        reserved: A number that is reserved for the record, or None.
     """
 
     folder: Path
@@ -127,6 +135,8 @@ class Place:
     parts: Mapping[str, str]
     log: DecisionLog
     notation: Notation = STANDARD
+    history: Callable[[], History | None] = lambda: None
+    reserved: int | None = None
 
     def shown(self, path: Path) -> str:
         """A path as it is written to people."""
@@ -147,22 +157,19 @@ class Place:
         own = self.notation.names
         return own.as_in(paths) if own else pattern_of(paths)
 
-    def next_number(self) -> int | None:
-        """One more than the highest number in any file name; None where files have dates."""
+    @cached_property
+    def taken(self) -> Taken:
+        """The numbers that are taken, here and on every branch."""
+        here = "" if self.folder == self.base else f"{self.shown(self.folder)}/"
+        known = {r.path.removeprefix(here): r.number or 0 for r in self.log.records}
+        return taken(self.folder, known, own=self.notation.names, history=self.history())
+
+    @property
+    def number(self) -> int | None:
+        """The number of the new record; None where files have dates."""
         if not self.names.is_numbered:
             return None
-        read = {record.path: record.number or 0 for record in self.log.records}
-        own = self.notation.names
-        taken = [0]
-        for current, _, names in os.walk(self.folder):
-            shown = self.shown(Path(current))
-            below = "" if shown == "." else f"{shown}/"
-            files = [below + name for name in names]
-            taken += [
-                read[file] if file in read else parse_file_name(file, own).number or 0
-                for file in files
-            ]
-        return max(taken) + 1
+        return self.reserved or self.taken.following
 
 
 def render(prepared: Draft, request: Request, number: int | None, place: Place) -> tuple[Path, str]:
@@ -214,7 +221,7 @@ def write(
     Raises:
         FolderError: The file cannot be written.
     """
-    number = place.next_number()
+    number = place.number
     path, text = render(prepared, request, number, place)
     # Before anything is written: a record that cannot be edited stops the whole act.
     changes = _other_sides(request, place, path, _new(number, prepared.title))

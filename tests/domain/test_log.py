@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from adr_tool.domain.link import Link, LinkKind
-from adr_tool.domain.log import DecisionLog, OtherFile, Unreadable
+from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.naming import parse_file_name
 from adr_tool.domain.record import Record
 from adr_tool.domain.status import Status
@@ -187,16 +187,6 @@ def test_a_proposal_is_no_successor_yet() -> None:
     log = DecisionLog((old, new))
     assert log.successors(old) == ()
     assert log.referring(old, LinkKind.SUPERSEDES) == (new,)
-
-
-def test_the_next_number_counts_every_file_of_the_folder() -> None:
-    log = DecisionLog(
-        (CACHE,),
-        others=(OtherFile("adr/0040-notes.md"),),
-        unreadable=(Unreadable("adr/0041-broken.md", 1, "is empty"),),
-    )
-    assert log.next_number() == 42
-    assert DecisionLog(()).next_number() == 1
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from adr_tool.domain.finding import Finding, Severity
@@ -10,16 +11,14 @@ from adr_tool.domain.record import Record
 
 
 def findings(log: DecisionLog) -> Iterator[Finding]:
-    """Find the second file of each number in a folder, and name a free one for it."""
+    """Find the second file of each number in a folder, and say how it gets another."""
     by_number: dict[tuple[str, int], list[Record]] = {}
     for record in log.records:
         if record.number is not None:
             folder = record.path.rpartition("/")[0]
             by_number.setdefault((folder, record.number), []).append(record)
-    following = log.next_number()
     for (_, number), records in by_number.items():
         for record in records[1:]:
             message = f"number {number} is also used by {records[0].path}"
-            hint = f"number {following} is free for it"
-            following += 1
+            hint = f"adr renumber {shlex.quote(record.path)} gives it the next free number"
             yield Finding("ADR101", Severity.ERROR, record.path, 1, message, hint)
