@@ -15,6 +15,7 @@ from adr_tool.cli.session import Session, pass_session
 from adr_tool.errors import NothingToReadError, UsageError
 
 if TYPE_CHECKING:
+    from adr_tool.domain.finding import Finding
     from adr_tool.workflow.check import Report
 
 PROBLEMS_FOUND = 3
@@ -29,6 +30,7 @@ Examples:
   adr check
   adr check docs/adr --ignore ADR201
   adr check adr/0007-use-postgresql.md --select ADR5,ADR6,ADR7
+  adr check --refs 'origin/*' --base origin/main
   adr check --json | jq '.findings[].code'""",
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
@@ -40,6 +42,14 @@ Examples:
     help="How to print the findings.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option(
+    "--refs",
+    "globs",
+    multiple=True,
+    metavar="GLOB",
+    help="Compare the numbers with these branches, for example 'origin/*'; repeatable.",
+)
+@click.option("--base", metavar="REV", help="Compare the numbers with this revision.")
 @click.option("--select", default="", metavar="CODES", help="Only these codes or prefixes.")
 @click.option("--ignore", default="", metavar="CODES", help="Not these codes or prefixes.")
 @click.option("--fix", is_flag=True, help="Mend what is mechanical, in one commit, then check.")
@@ -53,6 +63,8 @@ def check_command(
     select: str,
     ignore: str,
     *,
+    globs: tuple[str, ...],
+    base: str | None,
     as_json: bool,
     fix: bool,
     commit: bool | None,
@@ -68,7 +80,10 @@ def check_command(
     if fix:
         _mend(session, commit=commit)
     wanted = Selection(_codes(select), _codes(ignore), _places(session, paths))
-    report = _report(session, full=bool(wanted.select)).only(wanted)
+    report = _report(session, full=bool(wanted.select))
+    if globs or base:
+        report = report.with_more(_collisions(session, globs, base))
+    report = report.only(wanted)
     if not (report.records or report.unreadable or allow_empty):
         raise NothingToReadError(
             "The log has no records", hint="adr new makes one; --allow-empty says that is fine"
@@ -99,6 +114,20 @@ def _report(session: Session, *, full: bool) -> Report:
     )
     # What is outside of the log may have changed, though the log has not.
     return report.held_against(session.place)
+
+
+def _collisions(session: Session, globs: tuple[str, ...], base: str | None) -> tuple[Finding, ...]:
+    """Compare the numbers with those of branches, as they were fetched last."""
+    from adr_tool.workflow.compare import Comparison, wanted_branches
+    from adr_tool.workflow.number import taken_in_all
+
+    space = session.workspace
+    history = space.history
+    if history is None:
+        raise UsageError("--refs, --base: there is no git repository", hint="git init makes one")
+    branches = wanted_branches(history.root, globs, base)
+    taken = taken_in_all(space.folder, history)
+    return Comparison(space.log, space.folder, history, branches).findings(taken)
 
 
 def _mend(session: Session, *, commit: bool | None) -> None:

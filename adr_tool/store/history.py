@@ -248,6 +248,11 @@ class History:
         gone = {line.rpartition(" ")[0] for line in lines if line.endswith(" missing")}
         return frozenset(names) - gone
 
+    def name_of(self, folder: Path) -> str:
+        """Name a folder from the root, `/` between folders; the root itself is empty."""
+        name = self._name_of(folder.resolve())
+        return "" if name == "." else name
+
     def _commit_id(self, rev: str) -> str | None:
         if rev.startswith("-"):
             return None

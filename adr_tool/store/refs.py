@@ -96,6 +96,11 @@ def blobs(root: Path, commit: str, paths: Iterable[str]) -> tuple[str | None, ..
     return tuple(_objects(git_in(root), asked, "blob"))
 
 
+def blob_of(root: Path, path: str) -> str:
+    """The id that the content of a file in the work tree has, or would have, in git."""
+    return ask(git_in(root), "hash_object", "--", path).text
+
+
 def merge_base(root: Path, one: str, other: str) -> str | None:
     """The commit at which two histories parted; None where they share none that is here."""
     answer = run(git_in(root), "merge_base", one, other)

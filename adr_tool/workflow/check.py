@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from typing import Any
 
@@ -75,7 +75,11 @@ class Report:
 
     def held_against(self, place: Place) -> Report:
         """The same with the findings about what does not exist outside of the log."""
-        every = (*self.findings, *gone(self.named, place))
+        return self.with_more(gone(self.named, place))
+
+    def with_more(self, found: Iterable[Finding]) -> Report:
+        """The same with more findings."""
+        every = (*self.findings, *found)
         return replace(self, findings=tuple(sorted(every, key=lambda f: (f.path, f.line, f.code))))
 
     def packed(self) -> list[Any]:

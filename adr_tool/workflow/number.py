@@ -11,6 +11,7 @@ from adr_tool.domain.naming import FilePattern, parse_file_name
 from adr_tool.domain.numbers import Holder, Taken
 
 if TYPE_CHECKING:
+    from adr_tool.store.folder import Folder
     from adr_tool.store.history import History
 
 
@@ -34,6 +35,13 @@ def taken(
     if history is None or not folder.resolve().is_relative_to(history.root):
         return Taken(highest)
     return Taken(highest, tuple(_elsewhere(folder, here, own, history)))
+
+
+def taken_in_all(folder: Folder, history: History) -> Taken:
+    """The numbers that any log folder of a project has taken."""
+    own = folder.notation.names
+    each = [taken(one, {}, own=own, history=history) for one in folder.folders]
+    return Taken(max(t.here for t in each), tuple(holder for t in each for holder in t.elsewhere))
 
 
 def _in_work_tree(

@@ -8,6 +8,7 @@ CODES: dict[str, str] = {
     "ADR005": "a header that is longer than is looked through",
     "ADR101": "a number used more than once",
     "ADR102": "a number in the heading that is not the file's",
+    "ADR103": "a number that another branch has taken too",
     "ADR201": "no status, or one that is not known",
     "ADR202": "superseded without a successor",
     "ADR203": "in force, and superseded",

@@ -1,0 +1,107 @@
+"""Two branches that take one number are told before git merges them without a word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.runner import Adr
+from tests.scenarios.hub import Git, Hub, add, make_hub
+
+
+@pytest.fixture
+def hub(tmp_path: Path, git: Git) -> Hub:
+    return make_hub(tmp_path, git)
+
+
+def branch(hub: Hub, name: str, file: str, text: str = "") -> Adr:
+    """A clone in which somebody adds a record on a branch, and pushes it."""
+    run = hub.clone(name)
+    hub.git(run.project, "switch", "--quiet", "--create", name)
+    add(run, hub.git, file, text)
+    hub.push(run)
+    return run
+
+
+def collisions(run: Adr, *arguments: str) -> list[dict[str, Any]]:
+    result = run("check", "--json", "--select", "ADR103", *arguments)
+    found: list[dict[str, Any]] = result.data["findings"]
+    assert result.code == (3 if any(f["severity"] == "error" for f in found) else 0)
+    return found
+
+
+@pytest.fixture
+def ben(hub: Hub) -> Adr:
+    branch(hub, "ana", "0027-projection.md")
+    branch(hub, "cem", "0028-x.md")
+    run = branch(hub, "ben", "0027-ledger.md")
+    hub.git(run.project, "fetch", "--quiet")
+    return run
+
+
+def test_a_collision_names_both_files_branches_and_authors_and_a_free_number(ben: Adr) -> None:
+    (found,) = collisions(ben, "--refs", "origin/*")
+    assert found["path"] == "adr/0027-ledger.md"
+    assert "adr/0027-ledger.md on ben by Ben" in found["message"]
+    assert "adr/0027-projection.md on origin/ana by Ana" in found["message"]
+    assert found["hint"] == "29 is free: adr renumber adr/0027-ledger.md --to 29"
+
+
+def test_the_merged_tree_is_in_error_and_its_next_record_is_free(ben: Adr, hub: Hub) -> None:
+    git = hub.git
+    git(ben.project, "switch", "--quiet", "main")
+    git(ben.project, "merge", "--quiet", "origin/ana", "--message", "A")
+    git(ben.project, "merge", "--quiet", "origin/ben", "--message", "B")
+    assert ben("check", "--select", "ADR101").code == 3
+    result = ben.done("new", "--architect", "none", "Use Y")
+    assert result.path == "adr/0029-use-y.md"
+    assert "0028 is taken by adr/0028-x.md on origin/cem" in result.err
+    assert "Nothing was fetched from origin" in result.err
+
+
+def test_a_merge_commit_and_main_see_branches_that_are_not_merged(ben: Adr, hub: Hub) -> None:
+    hub.git(ben.project, "switch", "--quiet", "--detach", "origin/main")
+    (foreign,) = collisions(ben, "--refs", "origin/*")
+    assert foreign["severity"] == "warning"
+    hub.git(ben.project, "merge", "--quiet", "--no-ff", "origin/ben", "--message", "Merge")
+    (found,) = collisions(ben, "--refs", "origin/*")
+    assert (found["severity"], found["path"]) == ("error", "adr/0027-ledger.md")
+    assert [f["path"] for f in collisions(ben, "--base", "origin/ana")] == [found["path"]]
+
+
+def test_a_branch_that_is_behind_collides_with_nothing(hub: Hub) -> None:
+    run = branch(hub, "ana", "0027-projection.md")
+    hub.git(run.project, "mv", "adr/0027-projection.md", "adr/0027-projections.md")
+    hub.git(run.project, "mv", "adr/0005-use-5.md", "adr/0005-use-five.md")
+    hub.git(run.project, "commit", "--quiet", "--message", "Other names")
+    assert collisions(run, "--refs", "*") == []
+
+
+def test_a_branch_that_left_before_a_renaming_collides_with_nothing(hub: Hub) -> None:
+    branch(hub, "ana", "0027-projection.md")
+    run = hub.clone("ben")
+    hub.git(run.project, "mv", "adr/0005-use-5.md", "adr/0005-use-five.md")
+    hub.git(run.project, "commit", "--quiet", "--message", "Another name")
+    assert collisions(run, "--refs", "origin/*") == []
+
+
+def test_one_text_under_two_names_is_one_record(hub: Hub) -> None:
+    branch(hub, "ana", "0027-projection.md", "# One\n\n* Status: proposed\n")
+    run = branch(hub, "ben", "0027-one.md", "# One\n\n* Status: proposed\n")
+    hub.git(run.project, "fetch", "--quiet")
+    assert collisions(run, "--refs", "origin/*") == []
+
+
+def test_a_record_that_is_not_committed_yet_collides_too(ben: Adr, hub: Hub) -> None:
+    hub.git(ben.project, "switch", "--quiet", "main")
+    (ben.project / "adr/0028-mine.md").write_text("# Mine\n\n* Status: proposed\n", "utf-8")
+    found = collisions(ben, "--refs", "origin/cem")
+    assert [f["path"] for f in found] == ["adr/0028-mine.md"]
+
+
+def test_branches_that_are_not_here_are_not_passed_over_in_silence(ben: Adr) -> None:
+    result = ben("check", "--refs", "upstream/*")
+    assert (result.code, "no branch here has such a name" in result.err) == (2, True)
+    assert ben("check", "--base", "nowhere").code == 2
