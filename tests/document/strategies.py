@@ -22,6 +22,8 @@ NOTATIONS = {
     "table": "# T\n\n| Status | {status} |\n|---|---|\n",
     "section": "# T\n\n## Status\n\n{status}\n",
     "setext": "T\n=\n\nStatus\n------\n\n{status}\n",
+    "fenced": "# T\n\n```yaml\nStatus: draft\n```\n\n<!-- Status: draft -->\n\nStatus: {status}\n",
+    "hidden": "# T\n\n## Status\n\n<!--\ndraft\n-->\n\n{status}\n\n~~~\nSupersedes ADR-3\n~~~\n",
     "badge": "# T\n\n![status](https://x.io/badge/status-{status}-red)\n",
 }
 """The dialect → the head of a record in it."""
