@@ -133,6 +133,10 @@ def _add_link(before: _Version, kind: LinkKind, target: Reference, words: str = 
         change = _into_section(outline, section, f"{phrase} {target.link}")
     elif place is None:
         change = _new_block(outline, f"{kind.value}: [{scalar(target.id)}]")
+    elif place.kind is PlaceKind.FRONT_MATTER:
+        # A line written here would be read as a key, and as another one once it is closed.
+        what = f"{before.path}:1: front matter begins here and never ends"
+        raise EditError(what, hint="close it with a line of its own: ---")
     else:
         change = _beside(outline, place, phrase, target)
     now = _changed(before, [change])

@@ -278,3 +278,12 @@ def test_a_link_is_added_and_every_line_that_was_there_stays(
     after = add_link(before, PATH, kind, NEW)
     added = f"* {kind.phrase}: {LINK}\n"
     assert after.replace(added, "", 1) == before
+
+
+def test_no_relation_is_written_into_front_matter_that_never_ends() -> None:
+    # Found by fuzzing: the line was read as a key, and taking it out left `Amends: []`.
+    text = "---\nstatus: accepted\n- Date: 2020-01-02\n\n## Context\n\nWords.\n"
+    with pytest.raises(EditError, match="never ends"):
+        add_link(text, PATH, LinkKind.AMENDS, NEW)
+    with pytest.raises(EditError):
+        supersede(text, PATH, NEW)

@@ -110,7 +110,7 @@ class Room:
         place = propose.Place(
             self.root / "adr", self.root, find("madr", None, chosen=True), parts(), self.log
         )
-        return draft, propose.render(draft, self.request, place.next_number(), place)[1]
+        return draft, propose.render(draft, self.request, place.number, place)[1]
 
 
 @contextmanager
