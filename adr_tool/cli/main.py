@@ -29,6 +29,7 @@ COMMANDS = {
     "amend": ("relate", "Let a new record change a part of an old one."),
     "link": ("relate", "State a relation between two records."),
     "unlink": ("relate", "Take back the relations between two records."),
+    "renumber": ("renumber", "Give a record another number, and let the links follow."),
     "numbers": ("numbers", "Show the numbers that are reserved on the remote."),
     "check": ("check", "Check the log; an error makes exit 3."),
     "review": ("review", "Judge a record as its reviewer would."),

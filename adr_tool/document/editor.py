@@ -138,7 +138,7 @@ def _add_link(before: _Version, kind: LinkKind, target: Reference, words: str = 
         what = f"{before.path}:1: front matter begins here and never ends"
         raise EditError(what, hint="close it with a line of its own: ---")
     else:
-        change = _beside(outline, place, phrase, target)
+        change = _beside(outline, place, phrase, target.link)
     now = _changed(before, [change])
     links = now.reading.record.links_of(kind_of(words) if words else kind)
     wanted = {target.id.partition("#")[0], target.href.partition("#")[0]}
@@ -160,6 +160,27 @@ def set_keys(text: str, path: str, values: dict[str, str], notation: Notation = 
     for key, value in values.items():
         now = _changed(now, [set_key(outline_of(now.text), key, value)])
     return now.text
+
+
+def add_note(text: str, path: str, key: str, value: str, notation: Notation = STANDARD) -> str:
+    """Note something beside the status: a key of the front matter, else a labelled line.
+
+    Raises:
+        EditError: The rest would read differently.
+    """
+    before, outline = _version(text, path, notation), Outline(text)
+    place = before.reading.statuses[0].place if before.reading.statuses else None
+    section = fields.status_section(outline, notation)
+    label = key.replace("-", " ").capitalize()
+    if outline.front_matter:
+        change = set_key(outline, key, value)
+    elif section and (place is None or place.kind in _SECTIONS):
+        change = _into_section(outline, section, f"{label}: {value}")
+    elif place is None:
+        change = _new_block(outline, f"{key}: {value}")
+    else:
+        change = _beside(outline, place, label, value)
+    return _changed(before, [change]).text
 
 
 def _word(version: _Version, field: Field, new: str) -> Splice:
@@ -227,15 +248,15 @@ def _into_section(outline: Outline, section: Section, words: str) -> Splice:
     return _after(outline, last, f"{outline.newline}{words}")
 
 
-def _beside(outline: Outline, place: Place, phrase: str, target: Reference) -> Splice:
+def _beside(outline: Outline, place: Place, phrase: str, said: str) -> Splice:
     """Write a label line below the status, in the style of the status line itself."""
     line = outline.lines[place.line - 1]
     if place.kind is PlaceKind.BADGE:
-        return _after(outline, line, f"{outline.newline}{phrase}: {target.link}")
+        return _after(outline, line, f"{outline.newline}{phrase}: {said}")
     lead = line.text[: place.start - line.start].removeprefix(BOM)
     tail = line.text[place.end - line.start :]
     label = re.sub(r"[^\W\d_][^:：|*_]*[^\W_]", lambda _: phrase, lead, count=1)
-    return _after(outline, line, f"{label}{target.link}{tail}")
+    return _after(outline, line, f"{label}{said}{tail}")
 
 
 def _after(outline: Outline, line: Line, words: str) -> Splice:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _DATED = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})(?=[-_ .]|$)[-_ ]*(.*)$")
 _NUMBERED = re.compile(
@@ -221,6 +221,21 @@ def _shape(path: str) -> NamePattern | None:
     after = stem[len(found.prefix) + len(found.digits) :]
     separator = after[: len(after) - len(found.slug)] or "-"
     return NamePattern(found.prefix, len(found.digits), separator, suffix)
+
+
+def renumbered(path: str, number: int, own: FilePattern | None = None) -> str:
+    """The path of a record under another number; nothing else of it changes.
+
+    Raises:
+        ValueError: The path has no number.
+    """
+    name = parse_file_name(path, own)
+    digits = f"{number:0{len(name.digits)}d}"
+    for found in re.finditer(re.escape(name.digits), path) if name.digits else ():
+        moved = path[: found.start()] + digits + path[found.end() :]
+        if parse_file_name(moved, own) == replace(name, digits=digits):
+            return moved
+    raise ValueError(path)
 
 
 def record_id(number: int) -> str:

@@ -37,7 +37,7 @@ def taken(
     return Taken(highest, tuple(_elsewhere(folder, here, own, history)))
 
 
-def taken_in_all(folder: Folder, history: History) -> Taken:
+def taken_in_all(folder: Folder, history: History | None) -> Taken:
     """The numbers that any log folder of a project has taken."""
     own = folder.notation.names
     each = [taken(one, {}, own=own, history=history) for one in folder.folders]

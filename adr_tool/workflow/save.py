@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from adr_tool.errors import AdrError
-from adr_tool.store.writing import replace_text
+from adr_tool.errors import AdrError, FolderError
+from adr_tool.store.writing import create_text, replace_text
 
 
 class Committer(Protocol):
@@ -26,11 +26,17 @@ class Committer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One file before and after an act."""
+    """One file before and after an act; `to` is where it is moved, if it is."""
 
     path: Path
     before: str
     after: str
+    to: Path | None = None
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The paths that it concerns; the last one is where the text is afterwards."""
+        return (self.path,) if self.to is None else (self.path, self.to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +53,35 @@ def save(changes: Sequence[Change], message: str, *, history: Committer | None) 
     Raises:
         AdrError: A file could not be written; the others are as they were before.
     """
-    real = [change for change in changes if change.before != change.after]
+    real = [change for change in changes if change.to or change.before != change.after]
     done: list[Change] = []
     try:
         for change in real:
-            replace_text(change.path, change.after)
+            _write(change)
             done.append(change)
     except AdrError:
         for change in done:
             with suppress(AdrError):
                 replace_text(change.path, change.before)
+                if change.to:
+                    change.to.unlink(missing_ok=True)
         raise
-    paths = tuple(change.path for change in real)
+    paths = tuple(path for change in real for path in change.paths)
     if history is None or not paths:
         return Saved(paths, None)
     history.commit(paths, message)
     return Saved(paths, history.branch())
+
+
+def _write(change: Change) -> None:
+    if change.to is None:
+        replace_text(change.path, change.after)
+        return
+    try:
+        change.to.parent.mkdir(parents=True, exist_ok=True)
+        create_text(change.to, change.after)
+        change.path.unlink()
+        with suppress(OSError):  # the folder of a record that had one of its own
+            change.path.parent.rmdir()
+    except OSError as error:
+        raise FolderError(f"{change.path} cannot be moved to {change.to}: {error}") from error
