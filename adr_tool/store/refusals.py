@@ -151,8 +151,8 @@ def not_reserved(remote: str, number: int, said: str) -> HistoryError:
     return HistoryError(
         f"{remote} does not let you reserve {number:04d} (refs/adr/{number:04d}); "
         f"git said:\n{quoted(said)}",
-        hint="You need the right to push refs/adr/* there. Without it: `--no-reserve` and "
-        '`adr check --refs`, or the setting `ids = "draft"` (the way for forks)',
+        hint="You need the right to push refs/adr/* there. Without it: `--no-reserve`, and "
+        "`adr check --refs` before the merge",
     )
 
 
