@@ -8,8 +8,8 @@ import click
 
 from adr_tool.cli.options import json_option, refs_argument
 from adr_tool.cli.output import print_json, print_table
+from adr_tool.cli.past_log import require_history
 from adr_tool.cli.session import Session, pass_session
-from adr_tool.errors import HistoryError
 
 
 @click.command(
@@ -28,11 +28,7 @@ def log_command(session: Session, ref: str, *, as_json: bool) -> None:
 
     space = session.workspace
     record = space.log.find(ref)
-    if space.history is None:
-        raise HistoryError(
-            "Not in a git repository: there is no history", hint="git init begins one"
-        )
-    entries = past(space.folder, space.history, record)
+    entries = past(space.folder, require_history(session), record)
     if as_json:
         print_json([asdict(entry) for entry in entries])
         return

@@ -17,6 +17,9 @@ commit_option = click.option(
     "--commit/--no-commit", default=None, help="Commit this act, or leave it to you."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+at_option = click.option(
+    "--at", metavar="REV", help="As it was then: a tag, branch or commit, or the end of an ISO day."
+)
 
 
 def complete_ref(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from adr_tool.document.kind import is_record, is_record_name
+from adr_tool.document.kind import reading_of
 from adr_tool.document.notation import STANDARD, Notation
 from adr_tool.document.outline import Outline, outline_of
-from adr_tool.document.reader import read
 from adr_tool.document.rubric.mentions import mentions
 from adr_tool.document.rubric.rubric import rubric
 from adr_tool.document.rubric.safety import unsafe
@@ -19,10 +18,8 @@ _DRAFTED = re.compile(r"^adr-draft[ \t]*:", re.MULTILINE)
 
 def digest(text: str, path: str, notation: Notation = STANDARD) -> Digest | None:
     """Read everything that checks and lists need of a text; None where it is no record."""
-    if is_record_name(path, notation.names) is False:
-        return None
-    reading = read(text, path, notation)
-    if not is_record(reading, notation.names):
+    reading = reading_of(text, path, notation)
+    if reading is None:
         return None
     outline = outline_of(text)
     return Digest(

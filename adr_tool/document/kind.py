@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 
-from adr_tool.document.reader import Reading, is_template
+from adr_tool.document.notation import STANDARD, Notation
+from adr_tool.document.reader import Reading, is_template, read
 from adr_tool.domain.naming import FilePattern, parse_file_name, without_suffix
 
 _LEAST_KEYS = 2
@@ -37,3 +38,11 @@ def is_record(reading: Reading, own: FilePattern | None = None) -> bool:
     if reading.header >= _LEAST_KEYS:
         return True
     return bool(reading.statuses) or reading.record.format != "custom"
+
+
+def reading_of(text: str, path: str, notation: Notation = STANDARD) -> Reading | None:
+    """Read a text; None where it is no record."""
+    if is_record_name(path, notation.names) is False:
+        return None
+    reading = read(text, path, notation)
+    return reading if is_record(reading, notation.names) else None

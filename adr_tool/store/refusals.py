@@ -162,3 +162,19 @@ def not_released(remote: str, number: int, said: str) -> HistoryError:
         f"{remote} did not free {number:04d}; git said:\n{quoted(said)}",
         hint="`adr numbers` shows who has it now; it needs the right to push there",
     )
+
+
+def not_that_old(day: str, root: Path, *, shallow: bool) -> HistoryError:
+    """Tell that nothing was committed by a day, as far as this clone knows."""
+    if shallow:
+        message = f"{root} is a shallow clone without the commits up to {day}"
+        return HistoryError(message, hint="`git fetch --unshallow` gets them")
+    return HistoryError(f"Nothing was committed in {root} by {day}")
+
+
+def log_was_elsewhere(rev: str, folders: Sequence[str]) -> HistoryError:
+    """Tell that a revision has no log folder that could be recognised."""
+    return HistoryError(
+        f"{printable(rev)} has no {' or '.join(folders)}, and no folder with records of that name",
+        hint="--dir names another folder of today; an older log was perhaps begun later",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 _START = b"\x1e"
@@ -23,6 +24,7 @@ class Version:
         name: The file's path from the repository's root, `/` between folders.
         blob: The id of its content; zeros where the commit took it away.
         text: The content, byte for byte as `writing.read_text` would; None where it went.
+        former: The path before this commit; the same as `name` where it was not renamed.
     """
 
     commit: str
@@ -32,6 +34,7 @@ class Version:
     name: str
     blob: str
     text: str | None = None
+    former: str = ""
 
 
 def read_log(out: bytes) -> list[Version]:
@@ -50,11 +53,11 @@ def read_log(out: bytes) -> list[Version]:
         if not word.startswith(b":"):
             continue
         _, _, _, blob, letter = word.decode().split(" ")
-        name = next(words)
+        former = name = os.fsdecode(next(words))
         if letter.startswith(_RENAMES):
-            name = next(words)
+            name = os.fsdecode(next(words))
         commit, date, author, subject = head
-        found.append(Version(commit, date, author, subject, os.fsdecode(name), blob))
+        found.append(Version(commit, date, author, subject, name, blob, former=former))
         if letter.startswith("C"):
             # Records of one template look like copies: what was copied is another decision.
             break
@@ -62,21 +65,27 @@ def read_log(out: bytes) -> list[Version]:
 
 
 def with_texts(versions: list[Version], out: bytes) -> tuple[Version, ...]:
-    """Put the contents to versions, as `git cat-file --batch` prints them in their order.
+    """Put the contents to versions, as `git cat-file --batch` prints them in their order."""
+    texts = (
+        None if raw is None else raw.decode("utf-8", "surrogateescape") for raw in contents(out)
+    )
+    pairs = zip(versions, texts, strict=True)
+    return tuple(v if text is None else replace(v, text=text) for v, text in pairs)
+
+
+def contents(out: bytes) -> Iterator[bytes | None]:
+    """Each content that `git cat-file --batch` printed; None for one that is missing.
 
     Source: git-cat-file(1), batch output: `id type size LF content LF`, or `id missing LF`.
     """
-    found = []
     place = 0
-    for version in versions:
+    while place < len(out):
         end = out.index(b"\n", place)
         words = out[place:end].split(b" ")
         place = end + 1
         if words[-1] == b"missing":
-            found.append(version)
+            yield None
             continue
         size = int(words[-1])
-        text = out[place : place + size].decode("utf-8", "surrogateescape")
-        found.append(replace(version, text=text))
+        yield out[place : place + size]
         place += size + 1
-    return tuple(found)
