@@ -98,6 +98,9 @@ class Settings:
         "acts on, in proposals, and all in what `adr` drafted; `full` is all in all records.",
         ("usual", "full"),
     )
+    stale_after: int = _setting(
+        90, "Days without a change after which `adr due` shows a proposal as overdue."
+    )
     site_name: str = _setting("Architecture decisions", "Name of the published site.")
 
 

@@ -20,6 +20,8 @@ COMMANDS = {
     "list": ("list", "Show the log."),
     "show": ("show", "Show one record."),
     "log": ("log", "Tell what happened to a decision, from git."),
+    "changes": ("changes", "Tell which decisions changed between two revisions."),
+    "due": ("due", "Show what is overdue: exit 3."),
     "edit": ("edit", "Open a record in your editor, check it, commit it."),
     "accept": ("decide", "Accept records, and flip what they supersede."),
     "reject": ("decide", "Reject proposed records."),

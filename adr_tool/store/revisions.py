@@ -115,7 +115,7 @@ def texts_of(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     return {blob: raw for blob, raw in zip(wanted, contents(out), strict=True) if raw is not None}
 
 
-def changes_between(root: Path, old: str, new: str, folders: Sequence[str]) -> dict[str, str]:
+def renames_between(root: Path, old: str, new: str, folders: Sequence[str]) -> dict[str, str]:
     """The files below folders that are renamed between two commits: new path → old path."""
     told = ("--name-status", "-M", "--diff-filter=R", "-z", old, new)
     words = iter(ask(git_in(root), "diff", *told, "--", *_places(folders)).out.split(b"\0"))
@@ -136,7 +136,8 @@ def added_on(root: Path, commit: str, folders: Sequence[str]) -> frozenset[str]:
     git = git_in(root)
     if not _verified(root, "HEAD"):
         return frozenset(blob.name for blob in files_of(root, commit, folders))
-    told = ("--name-only", "-M", "--diff-filter=A", "-z")
+    # Records of one template look like renames of each other: what is new by name is new.
+    told = ("--name-only", "--no-renames", "--diff-filter=A", "-z")
     fork = run(git, "merge_base", "HEAD", commit)
     base = "HEAD" if fork.failed else fork.text
     out = ask(git, "diff", *told, base, commit, "--", *_places(folders)).out
@@ -165,6 +166,14 @@ def all_changes(root: Path, folders: Sequence[str]) -> tuple[Version, ...]:
     told = ("--raw", "-M", "--no-abbrev", "--no-show-signature", "-z", FORMAT)
     answer = run(git_in(root), "log", *told, "--", *_places(folders))
     return tuple(read_log(answer.out)) if not answer.failed else ()
+
+
+def uncommitted(root: Path, folders: Sequence[str]) -> tuple[str, ...]:
+    """The files below folders that differ from HEAD; before the first commit, those staged."""
+    git = git_in(root)
+    base = ("HEAD",) if _verified(root, "HEAD") else ("--cached",)
+    out = ask(git, "diff", "--name-only", "--no-renames", "-z", *base, "--", *_places(folders)).out
+    return tuple(os.fsdecode(name) for name in out.split(b"\0") if name)
 
 
 def _places(folders: Sequence[str]) -> list[str]:
