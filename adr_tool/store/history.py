@@ -116,9 +116,10 @@ class History:
         for ref, act in _UNFINISHED.items():
             if self._commit_id(ref):
                 raise refusals.unfinished(act, self.root)
-        unmerged = self._listed("diff", "--name-only", "--diff-filter=U", at=[":(top)"])
+        # Unlike `diff` it looks at the index alone, not at each file of the work tree.
+        unmerged = self._listed("ls_files", "--unmerged", at=[":(top)"])
         if unmerged:
-            raise refusals.unmerged(unmerged[0], self.root)
+            raise refusals.unmerged(unmerged[0].partition("\t")[2], self.root)
         if self.branch() is None:
             raise refusals.detached(self.root)
         self._require_identity()
