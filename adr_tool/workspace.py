@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from adr_tool.document.notation import STANDARD, Notation
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.naming import FilePattern
+from adr_tool.domain.register import Register
 from adr_tool.domain.status import Status
 from adr_tool.domain.status_words import StatusWords
 from adr_tool.errors import NothingToReadError, SettingsError
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from adr_tool.architect.model import ModelArchitect
     from adr_tool.architect.persona import Persona
     from adr_tool.domain.digest import Digest
+    from adr_tool.domain.record import Record
+    from adr_tool.domain.register import Entry
     from adr_tool.store.answers import AnswerBook
     from adr_tool.store.folder import Folder, Listing
     from adr_tool.store.history import History
@@ -152,7 +155,7 @@ class Workspace:
     def still_holds(self, later: Workspace) -> bool:
         """Whether what was read here is what a later opening would read."""
         return (
-            "reading" in self.__dict__
+            "listing" in self.__dict__
             and (self.found, self.notation) == (later.found, later.notation)
             and self.listing.files == later.listing.files
             and later.listing.is_settled
@@ -173,6 +176,17 @@ class Workspace:
             NothingToReadError: There is no log.
         """
         return self.reading[0]
+
+    @cached_property
+    def register(self) -> Register[Record | Entry]:
+        """The log at a glance, which takes less than all of it; empty where there is no log."""
+        if "reading" in self.__dict__:
+            return self.log
+        if not self.has_log:
+            return Register(())
+        if self.before is not None and self.before.still_holds(self):
+            return self.before.register
+        return self.folder.register(self.listing)
 
     @property
     def digests(self) -> dict[str, Digest]:

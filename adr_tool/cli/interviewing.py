@@ -50,7 +50,7 @@ class Interviewing:
         from adr_tool.workflow import gather
 
         space = self.session.workspace
-        found = gather.Surroundings(self.asked.log, space.found.root, space.cwd, load_catalogue())
+        found = gather.Surroundings(space.register, space.found.root, space.cwd, load_catalogue())
         told = gather.brief(self.asked.request, together(self.personas), found)
         return replace(told, voices=tuple(persona.label for persona in self.personas))
 

@@ -111,11 +111,9 @@ class Requesting:
             )
         return kept
 
-    @cached_property
-    def log(self) -> DecisionLog:
-        """The log, empty where there is none yet."""
+    def _found(self, ref: str) -> Record:
         space = self.session.workspace
-        return space.log if space.has_log else DecisionLog(())
+        return (space.log if space.has_log else DecisionLog(())).find(ref)
 
     @cached_property
     def request(self) -> Request:
@@ -136,7 +134,7 @@ class Requesting:
             ),
             tags=self.typed["tags"],
             status=self.status,
-            supersedes=tuple(self.log.find(ref) for ref in self.typed["supersedes"]),
+            supersedes=tuple(map(self._found, self.typed["supersedes"])),
             links=tuple(self._link(text) for text in self.typed["links"]),
             answers={**(kept.answers if kept else {}), **self._answers()},
         )
@@ -190,7 +188,7 @@ class Requesting:
             hint = "for example: -l '3:Amends:Amended by'"
             raise UsageError(f"-l {stated!r} is not TARGET:LINK:REVERSE", hint=hint)
         target, words, reverse = parts[:_LINK_PARTS]
-        return self.log.find(target), words, reverse
+        return self._found(target), words, reverse
 
     def _answers(self) -> dict[str, str]:
         """The answers of `--answers` and `--answer`."""

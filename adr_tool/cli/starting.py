@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adr_tool.cli.session import Session
-from adr_tool.domain.log import DecisionLog
 from adr_tool.errors import FolderError
 
 if TYPE_CHECKING:
@@ -98,8 +97,9 @@ def place_for(session: Session, folder: Path, *, template: str | None) -> Place:
     space = session.workspace
     name = _place_of(space.cwd, template) if template else _usual_template(session)
     shape = find(name, folder, chosen=template is not None)
-    log = space.log if space.has_log else DecisionLog(())
-    return Place(folder, space.cwd, shape, parts(), log, space.notation, lambda: space.history)
+    return Place(
+        folder, space.cwd, shape, parts(), space.register, space.notation, lambda: space.history
+    )
 
 
 def _place_of(base: Path | None, name: str) -> str:
@@ -117,7 +117,7 @@ def _usual_template(session: Session) -> str:
         return _place_of(base, space.settings.template)
     if not space.has_log:
         return space.settings.template
-    formats = [record.format for record in space.log.records]
+    formats = [record.format for record in space.register.records]
     made_by_adr_tools = space.found.how == ".adr-dir" and not formats
     most = [f for f in _KEPT if formats.count(f) > len(formats) / 2]
     return most[0] if most else "nygard" if made_by_adr_tools else space.settings.template

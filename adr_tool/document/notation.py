@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from adr_tool.domain.link import LinkKind
-from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.naming import FilePattern
+from adr_tool.domain.record import Record
+from adr_tool.domain.register import Entry, Register
 from adr_tool.domain.status_words import SHIPPED, StatusWords
 
 LABELS: dict[str, tuple[str, ...]] = {
@@ -124,7 +125,7 @@ class Notation:
     names: FilePattern | None = None
     superceded: bool = False
 
-    def of(self, log: DecisionLog) -> Notation:
+    def of(self, log: Register[Record | Entry]) -> Notation:
         """The same, spelled as most lines of a log are."""
         superceded = log.spells_superceded(otherwise=self.superceded)
         return self if superceded == self.superceded else replace(self, superceded=superceded)

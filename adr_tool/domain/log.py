@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
 from adr_tool.domain.link import Link, LinkKind
-from adr_tool.domain.naming import is_markdown, parse_file_name, record_id, without_suffix
+from adr_tool.domain.naming import is_markdown, parse_file_name, without_suffix
 from adr_tool.domain.record import Record
+from adr_tool.domain.register import Register
 from adr_tool.errors import UnknownRecordError
 
 _NUMBER = re.compile(r"^(?:(?P<prefix>[A-Za-z]+)[-_ ]?)?#?0*(?P<number>\d{1,6})$")
@@ -50,8 +50,8 @@ class Relation:
     candidates: tuple[Record, ...] = ()
 
 
-class DecisionLog:
-    """The records of one or more folders, in the order of number, then path."""
+class DecisionLog(Register[Record]):
+    """All that was read of one or more folders: whole records, and what else lies there."""
 
     def __init__(
         self,
@@ -60,13 +60,9 @@ class DecisionLog:
         others: tuple[OtherFile, ...] = (),
         unreadable: tuple[Unreadable, ...] = (),
     ) -> None:
-        self.records = tuple(sorted(records, key=_order))
+        super().__init__(records)
         self.others = others
         self.unreadable = unreadable
-
-    @cached_property
-    def _numbers(self) -> Counter[int | None]:
-        return Counter(record.number for record in self.records)
 
     @cached_property
     def _by_path(self) -> dict[str, Record]:
@@ -79,12 +75,6 @@ class DecisionLog:
             if record.number is not None:
                 found.setdefault(record.number, []).append(record)
         return {number: tuple(records) for number, records in found.items()}
-
-    def id_of(self, record: Record) -> str:
-        """The record's id: `ADR-NNNN`, or its path where that would not be unique."""
-        if record.number is not None and self._numbers[record.number] == 1:
-            return record_id(record.number)
-        return without_suffix(record.path)
 
     def find(self, ref: str) -> Record:
         """Look up what a person typed: number, id, path, part of a file name or title.
@@ -231,32 +221,6 @@ class DecisionLog:
                     key = (relation.target.path, relation.link.kind)
                     found.setdefault(key, []).append(record)
         return {key: _unique(records) for key, records in found.items()}
-
-    def spells_superceded(self, *, otherwise: bool = False) -> bool:
-        """Whether most lines of the log spell `Superceded`, `Supercedes`, as adr-tools does.
-
-        Args:
-            otherwise: What to say of a log that states no supersession in words.
-        """
-        said = [
-            (record.number or 0, "uperc" in link.words.lower())
-            for record in self.records
-            for link in record.links
-            if re.match(r"[Ss]uper[sc]ede[sd](?: by)?$", link.words)
-        ]
-        if not said:
-            return otherwise
-        yes = sum(spelled for _, spelled in said)
-        return max(said)[1] if 2 * yes == len(said) else 2 * yes > len(said)
-
-    @cached_property
-    def is_nygard(self) -> bool:
-        """Whether most records are in the format of Nygard and adr-tools."""
-        return 2 * sum(r.format == "nygard" for r in self.records) > len(self.records)
-
-
-def _order(record: Record) -> tuple[bool, int, str]:
-    return (record.number is None, record.number or 0, record.path)
 
 
 def _stem(path: str) -> str:

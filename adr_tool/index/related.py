@@ -6,8 +6,7 @@ import math
 import re
 from collections import Counter
 
-from adr_tool.domain.log import DecisionLog
-from adr_tool.domain.record import Record
+from adr_tool.domain.register import R_co, Register
 
 _WORD = re.compile(r"[^\W_]{3,}")
 _COMMON = frozenset(
@@ -43,14 +42,17 @@ _COMMON = frozenset(
 _LEAST_SCORE = 1.0
 
 
-def related(log: DecisionLog, text: str, *, limit: int = 3) -> tuple[Record, ...]:
+def related(log: Register[R_co], text: str, *, limit: int = 3) -> tuple[R_co, ...]:
     """Rank the records whose titles share rare words with a text.
 
     A word weighs more the fewer titles hold it (inverse document frequency). Records that
     share nothing are left out.
     """
     wanted = _words(text)
-    titles = [(record, wanted & _words(record.title)) for record in log.records]
+    # Few titles hold a wanted word, so that most need not be taken apart.
+    holding = re.compile("|".join(map(re.escape, wanted)) or "(?!)")
+    near = [record for record in log.records if holding.search(record.title.lower())]
+    titles = [(record, wanted & _words(record.title)) for record in near]
     counts = Counter(word for _, shared in titles for word in shared)
     scored = []
     for record, shared in titles:

@@ -8,17 +8,15 @@ import os
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
-from dataclasses import fields
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from adr_tool import __version__
 from adr_tool.domain.digest import Digest
-from adr_tool.domain.link import Link, LinkKind
-from adr_tool.domain.record import Record
-from adr_tool.domain.status import Status
+from adr_tool.store.packing import FIELDS, packed
 
-_FORMAT = 4
+_FORMAT = 5
 RACY_NS = 2_000_000_000
 """How long after a change a file may change once more without another time of change."""
 
@@ -29,11 +27,11 @@ CREATE TABLE IF NOT EXISTS conclusions (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS digests (
   name TEXT PRIMARY KEY, size INTEGER NOT NULL, changed INTEGER NOT NULL,
-  moved INTEGER NOT NULL, data TEXT NOT NULL
+  moved INTEGER NOT NULL, entry TEXT NOT NULL, digest TEXT NOT NULL
 ) WITHOUT ROWID;
 """
-_FIELDS = tuple(f.name for f in fields(Record) if f.name != "path")
-_TUPLES = frozenset({"tags", "decision_makers", "affects"})
+CODE = (".", "cli", "document", "document/rubric", "domain", "domain/checks", "store", "workflow")
+"""The packages on whose code it depends what is read of a file and concluded of a log."""
 
 
 Stamp = tuple[int, int, int]
@@ -44,7 +42,14 @@ The time of the inode is there for files whose own time is set, by `cp -p` or in
 
 
 Kept = tuple[Stamp, Any]
-"""A cache entry: the stamp of the file, and its packed digest; None for no record."""
+"""What is kept of a file: its stamp, and its packed digest or entry; None for no record."""
+
+
+class Form(StrEnum):
+    """How much is kept of a file: its line in the register, or all that was read."""
+
+    ENTRY = "entry"
+    DIGEST = "digest"
 
 
 class Cache:
@@ -58,9 +63,9 @@ class Cache:
     def __init__(self, path: Path | None) -> None:
         self._path = path
 
-    def load(self) -> dict[str, Kept]:
-        """All entries by the file's path below the log folder; empty where there is none."""
-        rows = self._rows("SELECT * FROM digests")
+    def load(self, form: Form) -> dict[str, Kept]:
+        """What is kept in one form, by the file's path below the log folder; empty if nothing."""
+        rows = self._rows(f"SELECT name, size, changed, moved, {form} FROM digests")  # noqa: S608
         try:
             # One long text is parsed in half the time of ten thousand short ones.
             parsed = json.loads(f"[{','.join([row[-1] for row in rows])}]")
@@ -82,7 +87,7 @@ class Cache:
                 time of change. Git calls such a file racily clean.
         """
         rows = [
-            (name, *stamp, _packed(digest))
+            (name, *stamp, *packed(digest))
             for name, (stamp, digest) in fresh.items()
             if stamp[1] < since - RACY_NS
         ]
@@ -90,7 +95,7 @@ class Cache:
         if rows or old:
             self._write(
                 ("DELETE FROM digests WHERE name = ?", old),
-                ("INSERT OR REPLACE INTO digests VALUES (?, ?, ?, ?, ?)", rows),
+                ("INSERT OR REPLACE INTO digests VALUES (?, ?, ?, ?, ?, ?)", rows),
             )
 
     def recall(self, question: str, state: str) -> Any:  # noqa: ANN401 - what JSON holds
@@ -178,66 +183,14 @@ def cache_of(folder: Path, home: Path | None, notation: str = "") -> Cache:
     return Cache(home / "adr" / f"{name[:24]}.sqlite")
 
 
-def unpacked(kept: Kept | None, path: str, stamp: Stamp) -> Digest | None:
-    """Turn an entry into the digest of the file at a path; None for a file that is no record.
-
-    Raises:
-        ValueError: There is no entry, it is of an older file, or it makes no sense.
-    """
-    if kept is None or kept[0] != stamp:
-        raise ValueError("nothing kept of this file")
-    if kept[1] is None:
-        return None
-    try:
-        values, problems, placeholders, doubts, mentions, drafted = kept[1]
-        return Digest(
-            _record(path, values),
-            _tuples(problems),
-            _tuples(placeholders),
-            _tuples(doubts),
-            _tuples(mentions),
-            drafted=drafted,
-        )
-    except (TypeError, IndexError) as error:
-        raise ValueError("not what we kept") from error
-
-
-def _tuples(raw: list[list[Any]]) -> tuple[Any, ...]:
-    return tuple(map(tuple, raw))
-
-
-def _packed(digest: Digest | None) -> str:
-    if digest is None:
-        return "null"
-    record = digest.record
-    values = [getattr(record, name) for name in _FIELDS]
-    links = [[k.kind, k.words, k.target, k.section, k.line, k.label] for k in record.links]
-    values[_LINKS] = links
-    lists = (digest.problems, digest.placeholders, digest.doubts, digest.mentions)
-    return json.dumps([values, *lists, digest.drafted], ensure_ascii=False, separators=(",", ":"))
-
-
-def _record(path: str, values: Any) -> Record:  # noqa: ANN401 - what JSON holds
-    values[_LINKS] = tuple(Link(LinkKind(kind), *rest) for kind, *rest in values[_LINKS])
-    values[_STATUS] = Status(values[_STATUS])
-    for index in _TUPLE_PLACES:
-        values[index] = tuple(values[index])
-    return Record(path, *values)
-
-
 def _version() -> int:
-    """A number that changes with what a record holds and with the code that reads it."""
+    """A number that changes with what a record holds and with the code that reads and tells it."""
     code = [
         (entry.name, entry.stat().st_mtime_ns)
-        for package in ("document", "document/rubric", "domain", "domain/checks", "workflow")
+        for package in CODE
         for entry in os.scandir(Path(__file__).parents[1] / package)
         if entry.name.endswith(".py")
     ]
     code.sort()
-    told = f"{_FORMAT} {__version__} {_FIELDS} {code}"
+    told = f"{_FORMAT} {__version__} {FIELDS} {code}"
     return int.from_bytes(hashlib.sha256(told.encode()).digest()[:3], "big") + 1
-
-
-_LINKS = _FIELDS.index("links")
-_STATUS = _FIELDS.index("status")
-_TUPLE_PLACES = tuple(_FIELDS.index(name) for name in sorted(_TUPLES))

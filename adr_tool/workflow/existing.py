@@ -7,17 +7,18 @@ from pathlib import Path
 
 from adr_tool.architect.matter import recognise
 from adr_tool.catalogue.catalogue import load_catalogue
-from adr_tool.domain.log import DecisionLog
+from adr_tool.domain.record import Record
+from adr_tool.domain.register import Entry, Register
 from adr_tool.store.objects import has_commit, has_path, names_request
 from adr_tool.workflow.grounds import Known
 
 
-def existing(root: Path, log: DecisionLog, *, versioned: bool) -> Known:
+def existing(root: Path, log: Register[Record | Entry], *, versioned: bool) -> Known:
     """What exists in a work tree, its history, and its log.
 
     Args:
         root: The work tree's top folder.
-        log: All records.
+        log: All records, at a glance.
         versioned: Whether it is a git repository.
     """
     numbers = {record.number for record in log.records}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from adr_tool.architect.brief import Answer, Brief, ContextText, Question, RelatedText
@@ -14,8 +15,8 @@ from adr_tool.architect.title import understand
 from adr_tool.catalogue.catalogue import Catalogue
 from adr_tool.document.excerpt import excerpt
 from adr_tool.domain.advice import Component, Flow
-from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.record import Record
+from adr_tool.domain.register import Entry, Register
 from adr_tool.domain.status import Status
 from adr_tool.errors import AdrError
 from adr_tool.index.related import related
@@ -58,13 +59,13 @@ class Surroundings:
     """Where a decision is made.
 
     Attributes:
-        log: All records.
+        log: All records, at a glance.
         root: The project's root, where its manifests are.
         base: Paths of records are relative to this folder.
         catalogue: By which the manifests are understood.
     """
 
-    log: DecisionLog
+    log: Register[Record | Entry]
     root: Path
     base: Path
     catalogue: Catalogue
@@ -78,9 +79,11 @@ def brief(request: Request, persona: Persona, found: Surroundings) -> Brief:
     here = found.root.is_dir()
     built = (*_built_with(found), *_introduction(found.root)) if here else ()
     answers = tuple(Answer(key, key, text) for key, text in (request.answers or {}).items())
-    near = [r for r in related(log, request.title) if r not in request.supersedes]
-    told = (*request.supersedes, *near)
-    recent = [r for r in reversed(log.records) if r.number is not None and r not in told]
+    replaced = {record.path for record in request.supersedes}
+    near = [r for r in related(log, request.title) if r.path not in replaced]
+    told = replaced | {record.path for record in near}
+    left = (r for r in reversed(log.records) if r.number is not None and r.path not in told)
+    recent = islice(left, _MOST_RECENT)
     return Brief(
         subject=understand(request.title, request.options),
         persona=persona,
@@ -90,11 +93,11 @@ def brief(request: Request, persona: Persona, found: Surroundings) -> Brief:
         components=components,
         flows=flows,
         supersedes=tuple(f"{log.id_of(r)}: {r.title}" for r in request.supersedes),
-        recent=tuple(_related(r, found) for r in (*request.supersedes, *recent[:_MOST_RECENT])),
+        recent=tuple(_related(r, found) for r in (*request.supersedes, *recent)),
     )
 
 
-def _related(record: Record, found: Surroundings) -> RelatedText:
+def _related(record: Record | Entry, found: Surroundings) -> RelatedText:
     """A record as the architect is told of it; one that cannot be read has only its title."""
     words = record.summary
     with suppress(AdrError):

@@ -25,10 +25,10 @@ from adr_tool.document.splice import splice
 from adr_tool.domain.advice import Advice
 from adr_tool.domain.draft import Draft, DraftLink, Provenance
 from adr_tool.domain.link import LinkKind, kind_of
-from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.naming import FilePattern, NamePattern, pattern_of, record_id
 from adr_tool.domain.numbers import Taken
 from adr_tool.domain.record import Record
+from adr_tool.domain.register import Entry, Register
 from adr_tool.domain.status import Status
 from adr_tool.errors import FolderError
 from adr_tool.store.shapes import Shape
@@ -123,7 +123,7 @@ class Place:
         base: Paths are shown relative to this folder.
         shape: The template.
         parts: What the template may import.
-        log: The log that the record joins.
+        log: The log that the record joins, at a glance.
         notation: The words and names that the log is kept in.
         history: Opens git, or None; asked for the numbers on other branches.
         reserved: A number that is reserved for the record, or None.
@@ -133,7 +133,7 @@ class Place:
     base: Path
     shape: Shape
     parts: Mapping[str, str]
-    log: DecisionLog
+    log: Register[Record | Entry]
     notation: Notation = STANDARD
     history: Callable[[], History | None] = lambda: None
     reserved: int | None = None
@@ -270,15 +270,14 @@ def _message(request: Request, name: str, prepared: Draft) -> str:
 
 
 def _links(request: Request, place: Place, shown: str) -> tuple[DraftLink, ...]:
-    log = place.log
     phrase = place.spelling.spelled(LinkKind.SUPERSEDES.phrase)
-    found = [_link(log, r, LinkKind.SUPERSEDES, phrase, shown) for r in request.supersedes]
-    found += [_link(log, r, kind_of(words), words, shown) for r, words, _ in request.links]
+    found = [_link(place, r, LinkKind.SUPERSEDES, phrase, shown) for r in request.supersedes]
+    found += [_link(place, r, kind_of(words), words, shown) for r, words, _ in request.links]
     return tuple(found)
 
 
-def _link(log: DecisionLog, record: Record, kind: LinkKind, words: str, shown: str) -> DraftLink:
-    other = reference(log, record, seen_from=shown)
+def _link(place: Place, record: Record, kind: LinkKind, words: str, shown: str) -> DraftLink:
+    other = reference(place.log, record, seen_from=shown)
     return DraftLink(kind, words, other.id, other.link)
 
 

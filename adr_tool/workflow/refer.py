@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 
 from adr_tool.document.editor import Reference
-from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.record import Record
+from adr_tool.domain.register import Entry, Register
 
 
-def reference(log: DecisionLog, record: Record, *, seen_from: str) -> Reference:
+def reference(log: Register[Record | Entry], record: Record, *, seen_from: str) -> Reference:
     """Refer to a record from the text at another path.
 
     Args:

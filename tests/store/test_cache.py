@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+import adr_tool
 from adr_tool.domain.link import LinkKind
+from adr_tool.domain.register import entry_of
 from adr_tool.domain.status import Status
-from adr_tool.store.cache import RACY_NS, cache_of
+from adr_tool.store.cache import CODE, RACY_NS, Form, cache_of
 from adr_tool.store.folder import Folder
 
 RECORD = """---
@@ -30,6 +32,7 @@ supersedes: ["ADR-0002#part"]
 {fill this in} and that.
 """
 LONG_AGO = 1_700_000_000
+MARK = ("Use PostgreSQL", "From the cache")
 
 
 @pytest.fixture
@@ -64,7 +67,46 @@ def titles(log: Path, caches: Path | None) -> list[str]:
 def poison(caches: Path) -> None:
     """Change what is kept, so that one sees whether it is used."""
     with closing(sqlite3.connect(database(caches))) as base, base:
-        base.execute("UPDATE digests SET data = replace(data, 'Use PostgreSQL', 'From the cache')")
+        base.execute("UPDATE digests SET entry = replace(entry, ?, ?)", MARK)
+        base.execute("UPDATE digests SET digest = replace(digest, ?, ?)", MARK)
+
+
+def entries(log: Path, caches: Path | None) -> list[str]:
+    return [entry.title for entry in read(log, caches).register().records]
+
+
+def test_the_register_says_the_same_as_the_records(log: Path, tmp_path: Path) -> None:
+    for number in (3, 4, 5):
+        old = f"# {number}. Old\n\n## Status\n\nSuperceded by [6. New](0006-new.md)\n"
+        write(log / f"000{number}-old.md", old)
+    whole = read(log, None).read_all()[0]
+    for _ in range(2):  # read from the files, then from what is kept
+        register = read(log, tmp_path).register()
+        assert register.records == tuple(map(entry_of, whole.records))
+        assert register.spells_superceded()
+        assert whole.spells_superceded()
+        assert [*map(register.id_of, register.records)] == [*map(whole.id_of, whole.records)]
+
+
+def test_the_register_reads_again_what_has_changed_and_nothing_else(
+    log: Path, tmp_path: Path
+) -> None:
+    titles(log, tmp_path)
+    poison(tmp_path)
+    write(log / "0001-use-postgresql.md", RECORD.replace("Use", "Drop"))
+    write(log / "0003-new.md", RECORD.replace("Use", "Test"))
+    assert entries(log, tmp_path) == ["Drop PostgreSQL", "From the cache", "Test PostgreSQL"]
+    (log / "0002-use-postgresql.md").unlink()
+    assert entries(log, tmp_path) == ["Drop PostgreSQL", "Test PostgreSQL"]
+
+
+def test_the_register_of_a_record_edited_right_after_it_was_read_is_never_stale(
+    log: Path, tmp_path: Path
+) -> None:
+    record = log / "0001-use-postgresql.md"
+    for word in ("Test", "Drop") * 10:
+        record.write_text(RECORD.replace("Use", word), encoding="utf-8")
+        assert entries(log, tmp_path)[0] == f"{word} PostgreSQL"
 
 
 def test_what_is_kept_reads_like_the_files(log: Path, tmp_path: Path) -> None:
@@ -104,7 +146,7 @@ def test_a_deleted_file_is_forgotten(log: Path, tmp_path: Path) -> None:
     titles(log, tmp_path)
     (log / "0001-use-postgresql.md").unlink()
     assert len(titles(log, tmp_path)) == 1
-    assert set(cache_of(log, tmp_path).load()) == {"0002-use-postgresql.md", "README.md"}
+    assert set(cache_of(log, tmp_path).load(Form.DIGEST)) == {"0002-use-postgresql.md", "README.md"}
 
 
 def test_a_file_of_the_same_size_and_time_that_was_replaced_is_read_again(
@@ -127,9 +169,9 @@ def test_what_changed_just_before_a_long_reading_is_not_kept(log: Path, tmp_path
     cache = cache_of(log, tmp_path)
     fresh = {record.name: (stamp, None)}
     cache.save(fresh, (), since=known.st_mtime_ns + RACY_NS)
-    assert not cache.load()
+    assert not cache.load(Form.DIGEST)
     cache.save(fresh, (), since=known.st_mtime_ns + RACY_NS + 1)
-    assert list(cache.load()) == [record.name]
+    assert list(cache.load(Form.DIGEST)) == [record.name]
 
 
 def test_a_record_edited_right_after_it_was_read_is_never_shown_stale(
@@ -152,7 +194,7 @@ def test_a_broken_or_missing_cache_is_made_anew(
     else:
         database(tmp_path).write_bytes(content)
     assert titles(log, tmp_path) == ["Use PostgreSQL", "Use PostgreSQL"]
-    assert len(cache_of(log, tmp_path).load()) == 3
+    assert len(cache_of(log, tmp_path).load(Form.DIGEST)) == 3
 
 
 @pytest.mark.parametrize("part", [0.2, 0.5, 0.9])
@@ -163,7 +205,7 @@ def test_a_cache_that_was_cut_short_is_made_anew(part: float, log: Path, tmp_pat
     whole = database(tmp_path).read_bytes()
     database(tmp_path).write_bytes(whole[: int(len(whole) * part)])
     assert titles(log, tmp_path) == ["Use PostgreSQL"] * 59
-    assert len(cache_of(log, tmp_path).load()) == 60
+    assert len(cache_of(log, tmp_path).load(Form.DIGEST)) == 60
 
 
 def test_a_folder_in_place_of_the_cache_is_left_alone(log: Path, tmp_path: Path) -> None:
@@ -207,7 +249,10 @@ def test_entries_that_make_no_sense_are_read_again(
 ) -> None:
     titles(log, tmp_path)
     with closing(sqlite3.connect(database(tmp_path))) as base, base:
-        base.execute("UPDATE digests SET data = ?", (data,))
+        base.execute("UPDATE digests SET digest = ?, entry = ?", (data, data))
+    assert entries(log, tmp_path) == ["Use PostgreSQL", "Use PostgreSQL"]
+    with closing(sqlite3.connect(database(tmp_path))) as base, base:
+        base.execute("UPDATE digests SET digest = ?, entry = ?", (data, data))
     assert titles(log, tmp_path) == ["Use PostgreSQL", "Use PostgreSQL"]
 
 
@@ -237,7 +282,7 @@ def test_many_processes_may_read_and_keep_at_once(log: Path, tmp_path: Path) -> 
         running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(8)]
         assert [process.communicate()[0].strip() for process in running] == ["2"] * 8
         titles(log, tmp_path)
-        assert len(cache_of(log, tmp_path).load()) == 3
+        assert len(cache_of(log, tmp_path).load(Form.DIGEST)) == 3
         database(tmp_path).write_bytes(b"not a database at all, and long enough")
 
 
@@ -263,3 +308,18 @@ def test_a_conclusion_is_about_paths_as_they_are_shown(log: Path, tmp_path: Path
     here, above = read(log, tmp_path), Folder((log,), log.parent.parent, tmp_path)
     here.remember("which", here.listing(), ["adr/0001"])
     assert above.recall("which", above.listing()) is None
+
+
+@pytest.mark.parametrize("command", ["list", "check"])
+def test_the_version_follows_all_code_of_a_conclusion(command: str, log: Path) -> None:
+    program = (
+        "import sys; from adr_tool.cli.main import adr\n"
+        "try: adr(sys.argv[1:])\n"
+        "finally: print(*(m.__file__ for n, m in sys.modules.items() if n[:8] == 'adr_tool'))"
+    )
+    words = [sys.executable, "-c", program, "-C", str(log.parent), command]
+    out = subprocess.run(words, capture_output=True, text=True, check=False).stdout
+    package = Path(adr_tool.__file__).parent
+    loaded = {Path(file).parent for file in out.splitlines()[-1].split()}
+    assert package / "cli" in loaded
+    assert loaded <= {package / place for place in CODE}
