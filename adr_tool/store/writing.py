@@ -89,7 +89,7 @@ def locked(place: Path, *, timeout: float = LOCK_SECONDS) -> Iterator[None]:
 
     Args:
         place: The lock file, the same for all writers of a log; a missing folder is made.
-        timeout: How long to wait for another writer, in seconds.
+        timeout: How long one other writer may keep it, in seconds.
 
     Raises:
         FolderError: Another process keeps the lock, or the lock file cannot be written.
@@ -97,11 +97,18 @@ def locked(place: Path, *, timeout: float = LOCK_SECONDS) -> Iterator[None]:
     from filelock import FileLock, Timeout, UnixFileLock
 
     lock = FileLock(place, is_singleton=True)
+    reentered = lock.is_locked
     with _explained(place, "locked"):
-        try:
-            lock.acquire(timeout=timeout)
-        except Timeout as error:
-            raise _held_by_another(place, timeout) from error
+        while not lock.is_locked:
+            holder = _holder(place)
+            try:
+                lock.acquire(timeout=timeout)
+            except Timeout as error:
+                # While it goes from hand to hand the queue moves, and our turn comes.
+                if _holder(place) == holder:
+                    raise _held_by_another(place, timeout) from error
+        if reentered:
+            lock.acquire()
     try:
         # On file systems without flock the library keeps notes of its own in this file.
         if isinstance(lock, UnixFileLock):
@@ -112,10 +119,14 @@ def locked(place: Path, *, timeout: float = LOCK_SECONDS) -> Iterator[None]:
         lock.release()
 
 
-def _held_by_another(place: Path, timeout: float) -> FolderError:
-    holder = "another process"
+def _holder(place: Path) -> str:
     with suppress(OSError, UnicodeDecodeError):
-        holder = place.read_text("utf-8").strip() or holder
+        return place.read_text("utf-8").strip()
+    return ""
+
+
+def _held_by_another(place: Path, timeout: float) -> FolderError:
+    holder = _holder(place) or "another process"
     return FolderError(
         f"Waited {timeout:g} s for {holder}, which is writing to this log and holds {place}",
         hint="Let it finish (an open editor?) or end that process, then repeat the command",
