@@ -10,6 +10,7 @@ from pathlib import Path
 
 from adr_tool.store import refusals
 from adr_tool.store.git_command import ask, git_in, run
+from adr_tool.store.refs import merge_base
 from adr_tool.store.versions import FORMAT, Version, contents, read_log
 
 _DAY = re.compile(r"(?:@\{)?(\d{4}-\d\d-\d\d)\}?")
@@ -31,19 +32,6 @@ class Blob:
     name: str
     id: str
     is_link: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A branch, local or of a remote.
-
-    Attributes:
-        name: As a person types it: `idea`, `origin/idea`.
-        commit: The id of its last commit.
-    """
-
-    name: str
-    commit: str
 
 
 def commit_of(root: Path, rev: str) -> str:
@@ -138,24 +126,9 @@ def added_on(root: Path, commit: str, folders: Sequence[str]) -> frozenset[str]:
         return frozenset(blob.name for blob in files_of(root, commit, folders))
     # Records of one template look like renames of each other: what is new by name is new.
     told = ("--name-only", "--no-renames", "--diff-filter=A", "-z")
-    fork = run(git, "merge_base", "HEAD", commit)
-    base = "HEAD" if fork.failed else fork.text
+    base = merge_base(root, "HEAD", commit) or "HEAD"
     out = ask(git, "diff", *told, base, commit, "--", *_places(folders)).out
     return frozenset(os.fsdecode(name) for name in out.split(b"\0") if name)
-
-
-def branches(root: Path) -> tuple[Branch, ...]:
-    """All branches here and those known of remotes: our own first, then the newest first."""
-    told = ("--sort=-committerdate", "--format=%(refname)%00%(objectname)%00%(symref)")
-    places = ("refs/heads", "refs/remotes")
-    lines = ask(git_in(root), "for_each_ref", *told, *places).text.split("\n")
-    rows = [line.split("\0") for line in lines if line]
-    rows.sort(key=lambda row: not row[0].startswith("refs/heads/"))
-    return tuple(
-        Branch(re.sub(r"^refs/(?:heads|remotes)/", "", name), commit)
-        for name, commit, symbolic in rows
-        if not symbolic
-    )
 
 
 def all_changes(root: Path, folders: Sequence[str]) -> tuple[Version, ...]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.record import Record
 from adr_tool.store.folder import Folder
-from adr_tool.store.revisions import Blob, added_on, all_changes, branches, files_of
+from adr_tool.store.refs import branches
+from adr_tool.store.revisions import Blob, added_on, all_changes, files_of
 from adr_tool.store.snapshot import log_of, logged, names_today, read_blobs, shown_as
 
 
@@ -29,9 +30,9 @@ class Everywhere:
 def everywhere(folder: Folder, root: Path, log: DecisionLog) -> Everywhere:
     """Add to a log the records that branches have added and that HEAD never had.
 
-    What several branches have is told of a local one before one of a remote, and else of
-    the one with the newest commit. A record that was merged and renamed or deleted later is
-    not of another branch, even where the branch is still there.
+    What several branches have is told of a local one before one of a remote. A record that
+    was merged and renamed or deleted later is not of another branch, even where that branch
+    is still there.
     """
     folders = names_today(folder, root)
     known = {version.name for version in all_changes(root, folders)}

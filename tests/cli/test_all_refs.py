@@ -43,8 +43,8 @@ def test_a_table_has_the_branch(branched: Adr) -> None:
     assert lines[0].split() == ["No.", "Status", "Date", "Branch", "Title"]
     assert [line.split()[1:4:2] for line in lines[1:]] == [
         ["proposed", "kafka"],
-        ["proposed", "-"],
         ["rejected", "rabbit"],
+        ["proposed", "-"],
     ]
 
 
@@ -55,7 +55,7 @@ def test_without_the_option_other_branches_are_not_looked_at(branched: Adr) -> N
 def test_a_merged_record_that_was_renamed_later_is_not_of_its_branch(
     branched: Adr, git: Git
 ) -> None:
-    git(branched.project, "mv", "adr/0002-use-pg.md", "adr/0007-use-pg.md")
+    git(branched.project, "mv", "adr/0004-use-pg.md", "adr/0007-use-pg.md")
     git(branched.project, "commit", "-qm", "Renumber")
     assert refs(branched)["Use PG"] is None
 
