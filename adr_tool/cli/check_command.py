@@ -28,6 +28,7 @@ _GROUP = re.compile(r"^(?:A|AD|ADR|ADR[0-7]\d?)$")
     epilog="""\b
 Examples:
   adr check
+  adr check --base origin/main
   adr check docs/adr --ignore ADR201
   adr check adr/0007-use-postgresql.md --select ADR5,ADR6,ADR7
   adr check --refs 'origin/*' --base origin/main
@@ -49,7 +50,9 @@ Examples:
     metavar="GLOB",
     help="Compare the numbers with these branches, for example 'origin/*'; repeatable.",
 )
-@click.option("--base", metavar="REV", help="Compare the numbers with this revision.")
+@click.option(
+    "--base", metavar="REV", help="Compare numbers and accepted texts with this revision."
+)
 @click.option("--select", default="", metavar="CODES", help="Only these codes or prefixes.")
 @click.option("--ignore", default="", metavar="CODES", help="Not these codes or prefixes.")
 @click.option("--fix", is_flag=True, help="Mend what is mechanical, in one commit, then check.")
@@ -72,6 +75,9 @@ def check_command(
 ) -> None:
     """Check the log: unreadable records, numbers, status, links, content, safety.
 
+    With --base also what became of the records since this branch left another one: accepted
+    texts that were changed, moves that do not exist, records that are gone.
+
     Checks of the content that only few would act on are left out unless their codes are
     selected, the setting `rubric` is `full`, or `adr` drafted the record.
     """
@@ -83,6 +89,8 @@ def check_command(
     report = _report(session, full=bool(wanted.select))
     if globs or base:
         report = report.with_more(_collisions(session, globs, base))
+    if base is not None:
+        report = report.with_more(_since(session, base))
     report = report.only(wanted)
     if not (report.records or report.unreadable or allow_empty):
         raise NothingToReadError(
@@ -128,6 +136,22 @@ def _collisions(session: Session, globs: tuple[str, ...], base: str | None) -> t
     branches = wanted_branches(history.root, globs, base)
     taken = taken_in_all(space.folder, history)
     return Comparison(space.log, space.folder, history, branches).findings(taken)
+
+
+def _since(session: Session, base: str) -> tuple[Finding, ...]:
+    """What became of the records since this branch left another one; the counts on stderr."""
+    from adr_tool.workflow.drift import drift
+
+    space = session.workspace
+    if space.history is None:
+        raise UsageError("--base needs a git repository")
+    found = drift(space.log, space.folder, space.history, base)
+    count = found.count
+    session.say(
+        f"Held against {printable(base)} ({found.commit[:10]}): "
+        f"it had {count.before} records, now {count.now}"
+    )
+    return found.findings
 
 
 def _mend(session: Session, *, commit: bool | None) -> None:

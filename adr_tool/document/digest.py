@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from adr_tool.document.kind import reading_of
 from adr_tool.document.notation import STANDARD, Notation
@@ -24,12 +25,35 @@ def digest(text: str, path: str, notation: Notation = STANDARD) -> Digest | None
     outline = outline_of(text)
     return Digest(
         reading.record,
-        problems=tuple((p.line, p.code, p.message) for p in reading.problems),
+        problems=(
+            *((p.line, p.code, p.message) for p in reading.problems),
+            *_not_as_approved(outline, path, notation),
+        ),
         placeholders=_left_over(outline),
         doubts=(*rubric(outline, reading.record), *unsafe(outline, reading.record)),
         mentions=mentions(outline, reading.record),
         drafted=bool(_DRAFTED.search(outline.block or "")),
     )
+
+
+def _not_as_approved(
+    outline: Outline, path: str, notation: Notation
+) -> Iterator[tuple[int, str, str]]:
+    """A text whose hash is not the one that was approved, and whether an entry says why."""
+    if "decision-hash" not in (outline.block or ""):
+        return
+    from adr_tool.document.decision import Decision
+
+    decision = Decision(outline.text, path, notation)
+    approval = decision.approval
+    if approval is None or approval.hash == decision.hash:
+        return
+    day = f" of {approval.date}" if approval.date else ""
+    later = [c.words for c in decision.corrections if c.date >= approval.date]
+    if later:
+        yield approval.line, "ADR405", f"text no longer covered by the approval{day}: {later[-1]}"
+    else:
+        yield approval.line, "ADR404", f"the text is not that of the approval{day}"
 
 
 def _left_over(outline: Outline) -> tuple[tuple[int, str], ...]:

@@ -24,7 +24,7 @@ from adr_tool.domain.status_words import parse_status
 _STAGES = ("none", "partial", "done")
 """How far a decision is built: the values of `implementation`."""
 _RELATED_SECTIONS = frozenset({"related", "related decisions", "related adrs", "relations"})
-_LINK_SECTIONS = _RELATED_SECTIONS | {"links"}
+LINK_SECTIONS = _RELATED_SECTIONS | {"links"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class _Text:
         )
 
     def _relates(self, section: Section) -> bool:
-        return section is self.section or _name(section) in _LINK_SECTIONS
+        return section is self.section or _name(section) in LINK_SECTIONS
 
     @cached_property
     def _stating(self) -> tuple[tuple[Line, ...], ...]:

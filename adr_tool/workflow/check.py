@@ -77,9 +77,10 @@ class Report:
         """The same with the findings about what does not exist outside of the log."""
         return self.with_more(gone(self.named, place))
 
-    def with_more(self, found: Iterable[Finding]) -> Report:
-        """The same with more findings."""
-        every = (*self.findings, *found)
+    def with_more(self, more: Iterable[Finding]) -> Report:
+        """The same with other findings among its own; each is told once."""
+        told = {(f.path, f.code) for f in self.findings if f.code == "ADR405"}
+        every = (*self.findings, *(f for f in more if (f.path, f.code) not in told))
         return replace(self, findings=tuple(sorted(every, key=lambda f: (f.path, f.line, f.code))))
 
     def packed(self) -> list[Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from adr_tool.document import editor
+from adr_tool.document.decision import Decision
 from adr_tool.document.keys import scalar
 from adr_tool.document.outline import Outline
 from adr_tool.document.removal import remove_key, remove_links
@@ -217,6 +218,7 @@ def _attest(act: Act, record: Record, by: Acceptance) -> None:
     parts = [f"date: {by.today}", f"by: [{people}]"]
     if by.evidence:
         parts.append(f"evidence: {scalar(by.evidence)}")
+    parts.append(f"decision-hash: {Decision(text, record.path, act.notation).hash}")
     act.write(
         record,
         editor.set_keys(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -62,14 +63,17 @@ def test_accept_changes_only_the_lines_it_is_about(two: Adr, git: Git) -> None:
     two.done("accept", "3")
     lines = git(two.project, "show", "--format=", "--unified=0").splitlines()
     changed = [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    attested = changed.pop()
     assert changed == [
         "-status: accepted",
         "+status: superseded",
         "+superseded-by: [ADR-0003]",
         "-status: proposed",
         "+status: accepted",
-        "+accepted: {date: 2026-11-22, by: [Ana Ruiz <ana@example.org>]}",
     ]
+    known, _, told = attested.partition(", decision-hash: ")
+    assert known == "+accepted: {date: 2026-11-22, by: [Ana Ruiz <ana@example.org>]"
+    assert re.fullmatch(r"\w{64}\}", told)
 
 
 def test_after_an_acceptance_nothing_is_one_sided(two: Adr) -> None:
@@ -188,7 +192,8 @@ def test_the_people_and_the_evidence_are_in_the_record_and_the_history(
     url = "https://example.org/minutes/12"
     logged.done("accept", "2", "--by", "Ana: Maier", "--by", "Bo #1", "--evidence", url)
     text = (logged.project / "adr/0002-use-x.md").read_text()
-    assert f'accepted: {{date: 2026-11-22, by: ["Ana: Maier", "Bo #1"], evidence: "{url}"}}' in text
+    said = f'accepted: {{date: 2026-11-22, by: ["Ana: Maier", "Bo #1"], evidence: "{url}", '
+    assert said in text
     assert message(logged, git).endswith(
         f"Accepted-by: Ana: Maier\nAccepted-by: Bo #1\nEvidence: {url}"
     )

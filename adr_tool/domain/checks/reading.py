@@ -14,9 +14,12 @@ _HINTS = {
     "ADR003": "make them say the same",
     "ADR005": "put status and relations at the top, and the text below a heading of its own",
     "ADR102": "write the file's number into the heading, or rename the file",
+    "ADR404": "bring the text back, or say in a dated entry what was changed and why",
     "ADR205": "write a date as 2027-01-31, an implementation as none, partial or done",
 }
-_WARNINGS = frozenset({"ADR005", "ADR102", "ADR205"})
+_SEVERITIES = dict.fromkeys(("ADR005", "ADR102", "ADR205", "ADR404"), Severity.WARNING) | {
+    "ADR405": Severity.INFO
+}
 
 
 def findings(log: DecisionLog, told: Told) -> Iterator[Finding]:
@@ -25,7 +28,7 @@ def findings(log: DecisionLog, told: Told) -> Iterator[Finding]:
         yield Finding("ADR001", Severity.ERROR, file.path, file.line, f"unreadable: {file.message}")
     for path, found in told.problems.items():
         for line, code, message in found:
-            severity = Severity.WARNING if code in _WARNINGS else Severity.ERROR
+            severity = _SEVERITIES.get(code, Severity.ERROR)
             yield Finding(code, severity, path, line, message, _HINTS.get(code, ""))
     for path, line, message in told.settings:
         hint = "adr settings lists what may be set"
