@@ -55,6 +55,10 @@ Examples:
 )
 @click.option("--select", default="", metavar="CODES", help="Only these codes or prefixes.")
 @click.option("--ignore", default="", metavar="CODES", help="Not these codes or prefixes.")
+@click.option("--citations", is_flag=True, help="Check what all tracked files cite, too.")
+@click.option(
+    "--baseline", is_flag=True, help="Keep the citations found in .adr-baseline, or drop old ones."
+)
 @click.option("--fix", is_flag=True, help="Mend what is mechanical, in one commit, then check.")
 @commit_option
 @click.option("--allow-empty", is_flag=True, help="A log without records is no error.")
@@ -68,6 +72,8 @@ def check_command(
     *,
     globs: tuple[str, ...],
     base: str | None,
+    citations: bool,
+    baseline: bool,
     as_json: bool,
     fix: bool,
     commit: bool | None,
@@ -91,6 +97,8 @@ def check_command(
         report = report.with_more(_collisions(session, globs, base))
     if base is not None:
         report = report.with_more(_since(session, base))
+    if citations or baseline:
+        report = report.with_more(_cited(session, baseline=baseline))
     report = report.only(wanted)
     if not (report.records or report.unreadable or allow_empty):
         raise NothingToReadError(
@@ -152,6 +160,19 @@ def _since(session: Session, base: str) -> tuple[Finding, ...]:
         f"it had {count.before} records, now {count.now}"
     )
     return found.findings
+
+
+def _cited(session: Session, *, baseline: bool) -> tuple[Finding, ...]:
+    """What all tracked files of the repository cite, held against the log."""
+    from adr_tool.workflow.cited import Cited
+
+    space = session.workspace
+    if space.history is None:
+        raise UsageError("--citations needs a git repository: it reads what is tracked")
+    cited = Cited(space.log, space.folder, space.history)
+    if baseline:
+        session.say(f"The baseline has {cited.keep_baseline()} entries.")
+    return cited.findings()
 
 
 def _mend(session: Session, *, commit: bool | None) -> None:

@@ -34,6 +34,7 @@ COMMANDS = {
     "renumber": ("renumber", "Give a record another number, and let the links follow."),
     "numbers": ("numbers", "Show the numbers that are reserved on the remote."),
     "check": ("check", "Check the log; an error makes exit 3."),
+    "cite": ("cite", "Tell whether a record is in force, and what replaced it."),
     "review": ("review", "Judge a record as its reviewer would."),
     "toc": ("contents", "Print the table of contents."),
     "graph": ("contents", "Print the relations of the log as a graph."),

@@ -62,6 +62,23 @@ def _day(text: str) -> str:
         ) from None
 
 
+def last_words(log: DecisionLog, record: Record) -> tuple[Record, ...]:
+    """The records at the end of the line of successors, each once; empty without one."""
+    found: dict[str, Record] = {}
+    seen = {record.path}
+    waiting = list(log.successors(record))
+    while waiting:
+        one = waiting.pop(0)
+        if one.path in seen:
+            continue
+        seen.add(one.path)
+        after = () if one.in_force else log.successors(one)
+        waiting += after
+        if not after:
+            found[one.path] = one
+    return tuple(found.values())
+
+
 def banner(log: DecisionLog, record: Record) -> str:
     """One line about a record that is not in force: why, and what to read instead."""
     if record.in_force:
