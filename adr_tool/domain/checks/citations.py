@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from adr_tool.domain.citation import Citation
 from adr_tool.domain.finding import Finding, Severity
@@ -29,8 +30,9 @@ def findings(
         citations: What is cited, and where.
         by_path: The files of the log by their paths from the root; None for no record.
     """
+    by_number = cache(lambda number: log.candidates(f"ADR-{number:04d}"))
     for one in citations:
-        cited = _cited(log, one, by_path)
+        cited = _cited(one, by_path) if one.target else by_number(one.number)
         if cited is None:
             continue
         code, message, hint = _verdict(log, one, cited) or ("", "", "")
@@ -63,12 +65,8 @@ def new(
             yield Finding("ADR313", Severity.WARNING, shown, line, message, hint)
 
 
-def _cited(
-    log: DecisionLog, one: Citation, by_path: Mapping[str, Record | None]
-) -> tuple[Record, ...] | None:
-    """The records that are cited; None for a file of the log that is no record."""
-    if not one.target:
-        return log.candidates(f"ADR-{one.number:04d}")
+def _cited(one: Citation, by_path: Mapping[str, Record | None]) -> tuple[Record, ...] | None:
+    """The record of a path that is cited; None for a file of the log that is no record."""
     if one.target in by_path:
         record = by_path[one.target]
         return None if record is None else (record,)
