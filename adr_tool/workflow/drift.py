@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from adr_tool.document.decision import Decision
 from adr_tool.document.kind import is_record, is_record_name
@@ -15,7 +16,7 @@ from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.text_change import Sentence, hunks, likeness
 from adr_tool.store.folder import Folder
 from adr_tool.store.history import History
-from adr_tool.store.revision import Revision, merge_base
+from adr_tool.store.revision import merge_base
 from adr_tool.store.writing import read_text
 
 _ALIKE = 0.5
@@ -50,10 +51,11 @@ def drift(log: DecisionLog, folder: Folder, history: History, rev: str) -> Drift
     base = merge_base(history, rev)
     there = base.files(folder.folders)
     changed = base.changed(folder.folders)
+    shown = _shown(folder, base.root, there)
     texts = base.texts({name: blob for name, blob in there.items() if name in changed})
-    before = dict(_decisions({_shown(folder, base, n): t for n, t in texts.items()}, folder))
+    before = dict(_decisions({shown[name]: text for name, text in texts.items()}, folder))
     records = {record.path for record in log.records}
-    same = {_shown(folder, base, name) for name in there if name not in changed} & records
+    same = {shown[name] for name in there if name not in changed} & records
     after = {path: _now(folder, path) for path in sorted(records - same)}
     moved = _moved(
         {path: was for path, was in before.items() if path not in after},
@@ -70,14 +72,22 @@ def drift(log: DecisionLog, folder: Folder, history: History, rev: str) -> Drift
     return Drift(base.commit, count, tuple(findings(_changes(pairs, others), count)))
 
 
-def _shown(folder: Folder, base: Revision, name: str) -> str:
-    """A file as the log names it: its folder may be reached through a link."""
-    path = base.root / name
-    for own in folder.folders:
-        real = own.resolve()
-        if path.is_relative_to(real):
-            return folder.shown(own / path.relative_to(real))
-    return folder.shown(path)
+def _shown(folder: Folder, root: Path, names: Iterable[str]) -> dict[str, str]:
+    """Files as the log names them: its folders may be reached through links."""
+    at_root = replace(folder, base=root)
+    places = [
+        (_prefix(at_root.shown(own.resolve())), _prefix(folder.shown(own)))
+        for own in folder.folders
+    ]
+    found: dict[str, str] = {}
+    for name in names:
+        inside = next(((own, to) for own, to in places if name.startswith(own)), ("", ""))
+        found[name] = inside[1] + name[len(inside[0]) :]
+    return found
+
+
+def _prefix(shown: str) -> str:
+    return "" if shown == "." else f"{shown}/"
 
 
 def _decisions(texts: Mapping[str, str], folder: Folder) -> Iterator[tuple[str, Decision]]:
