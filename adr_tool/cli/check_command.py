@@ -93,10 +93,7 @@ def check_command(
         _mend(session, commit=commit)
     wanted = Selection(_codes(select), _codes(ignore), _places(session, paths))
     report = _report(session, full=bool(wanted.select))
-    if globs or base:
-        report = report.with_more(_collisions(session, globs, base))
-    if base is not None:
-        report = report.with_more(_since(session, base))
+    report = report.with_more(_against(session, globs, base))
     if citations or baseline:
         report = report.with_more(_cited(session, baseline=baseline))
     report = report.only(wanted)
@@ -130,6 +127,13 @@ def _report(session: Session, *, full: bool) -> Report:
     )
     # What is outside of the log may have changed, though the log has not.
     return report.held_against(session.place)
+
+
+def _against(session: Session, globs: tuple[str, ...], base: str | None) -> tuple[Finding, ...]:
+    """What other branches and a base tell: numbers that collide, records that drifted."""
+    collisions = _collisions(session, globs, base) if globs or base else ()
+    drifted = () if base is None else _since(session, base)
+    return (*collisions, *drifted)
 
 
 def _collisions(session: Session, globs: tuple[str, ...], base: str | None) -> tuple[Finding, ...]:
