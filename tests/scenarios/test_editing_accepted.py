@@ -168,4 +168,4 @@ def test_a_base_without_a_common_commit_is_told(log: Adr, accepted: Path, git: G
     done = log("check", "--base", "main")
     assert done.code == 1
     assert "main and HEAD have no commit in common" in done.err
-    assert log("check", "--base", "nowhere").code == 1
+    assert log("check", "--base", "nowhere").code == 2
