@@ -155,11 +155,14 @@ class Workspace:
     def still_holds(self, later: Workspace) -> bool:
         """Whether what was read here is what a later opening would read."""
         return (
-            "listing" in self.__dict__
-            and (self.found, self.notation) == (later.found, later.notation)
+            self._is_of_same_log(later)
             and self.listing.files == later.listing.files
             and later.listing.is_settled
         )
+
+    def _is_of_same_log(self, later: Workspace) -> bool:
+        same = (self.found, self.notation) == (later.found, later.notation)
+        return same and "listing" in self.__dict__
 
     @cached_property
     def reading(self) -> tuple[DecisionLog, dict[str, Digest]]:
@@ -179,13 +182,18 @@ class Workspace:
 
     @cached_property
     def register(self) -> Register[Record | Entry]:
-        """The log at a glance, which takes less than all of it; empty where there is no log."""
+        """The log at a glance, which takes less than all of it; empty where there is no log.
+
+        One that was made moments before holds as long as the files have the same names: it
+        places a record among them, and whoever edits one reads it anew.
+        """
         if "reading" in self.__dict__:
             return self.log
         if not self.has_log:
             return Register(())
-        if self.before is not None and self.before.still_holds(self):
-            return self.before.register
+        before = self.before
+        if before and before._is_of_same_log(self) and before.listing.has_same_names():  # noqa: SLF001
+            return before.register
         return self.folder.register(self.listing)
 
     @property

@@ -7,7 +7,7 @@ import marshal
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,15 +36,30 @@ class Listing:
     Attributes:
         since: When the listing was begun, in ns.
         files: For each folder its files: the path below it, and by what it is known.
+        places: Every folder that was looked into, and its time of change in ns.
     """
 
     since: int
     files: tuple[tuple[tuple[str, Stamp], ...], ...]
+    places: tuple[tuple[Path, int], ...] = field(default=(), compare=False)
 
     @property
     def is_settled(self) -> bool:
         """Whether no file changed just now, so that a change would show as a new stamp."""
         return all(stamp[1] < self.since - RACY_NS for files in self.files for _, stamp in files)
+
+    def has_same_names(self) -> bool:
+        """Whether no file came, went or was replaced since; one may have been written in place.
+
+        A folder's time changes with its names, so this costs a look at each folder, not file.
+        """
+        try:
+            return all(
+                changed < self.since - RACY_NS and place.stat().st_mtime_ns == changed
+                for place, changed in self.places
+            )
+        except OSError:
+            return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +82,9 @@ class Folder:
         """List the Markdown files of the folders; a file with two names is listed once."""
         since = time.time_ns()
         seen: set[tuple[int, int]] = set()
-        return Listing(since, tuple(tuple(_unseen(folder, seen)) for folder in self.folders))
+        places: list[tuple[Path, int]] = []
+        found = tuple(tuple(_unseen(folder, seen, places)) for folder in self.folders)
+        return Listing(since, found, tuple(places))
 
     def read_all(self, listing: Listing | None = None) -> tuple[DecisionLog, dict[str, Digest]]:
         """Read every Markdown file of the folders; unchanged ones come from the cache.
@@ -156,27 +173,38 @@ def _unchanged(kept: Kept | None, stamp: Stamp) -> Any:  # noqa: ANN401 - what J
     return kept[1]
 
 
-def _unseen(folder: Path, seen: set[tuple[int, int]]) -> Iterator[tuple[str, Stamp]]:
-    for name, known in files(folder):
+def _unseen(
+    folder: Path, seen: set[tuple[int, int]], places: list[tuple[Path, int]]
+) -> Iterator[tuple[str, Stamp]]:
+    for name, known in files(folder, places=places):
         identity = (known.st_dev, known.st_ino)
         if identity not in seen:
             seen.add(identity)
             yield name, (known.st_size, known.st_mtime_ns, known.st_ctime_ns)
 
 
-def files(folder: Path, below: str = "") -> Iterator[tuple[str, os.stat_result]]:
+def files(
+    folder: Path, below: str = "", *, places: list[tuple[Path, int]] | None = None
+) -> Iterator[tuple[str, os.stat_result]]:
     """Every Markdown file below a folder, in a stable order; hidden folders are passed over.
+
+    Args:
+        folder: Where to look.
+        below: What the names start with.
+        places: Takes each folder that is looked into, with its time of change (ns) before that.
 
     Yields:
         Its path below the folder, `/` between folders, and what is known of it.
     """
+    if places is not None:
+        places.append((folder, folder.stat().st_mtime_ns))
     with os.scandir(folder) as listed:
         entries = sorted(listed, key=lambda entry: entry.name)
     for entry in entries:
         name = below + entry.name
         if entry.is_dir(follow_symlinks=False):
             if not is_passed_over(entry.name):
-                yield from files(Path(entry.path), f"{name}/")
+                yield from files(Path(entry.path), f"{name}/", places=places)
         elif is_markdown(name):
             try:
                 yield name, entry.stat()

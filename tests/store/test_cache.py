@@ -7,7 +7,9 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from adr_tool.domain.register import entry_of
 from adr_tool.domain.status import Status
 from adr_tool.store.cache import CODE, RACY_NS, Form, cache_of
 from adr_tool.store.folder import Folder
+from adr_tool.workspace import Workspace
 
 RECORD = """---
 status: accepted
@@ -323,3 +326,36 @@ def test_the_version_follows_all_code_of_a_conclusion(command: str, log: Path) -
     loaded = {Path(file).parent for file in out.splitlines()[-1].split()}
     assert package / "cli" in loaded
     assert loaded <= {package / place for place in CODE}
+
+
+def test_names_are_the_same_until_one_comes_goes_or_is_replaced(log: Path, tmp_path: Path) -> None:
+    below = log / "area"
+    below.mkdir()
+    write(below / "0003-new.md", RECORD)
+
+    def after(act: Callable[[], object]) -> bool:
+        os.utime(log, (LONG_AGO, LONG_AGO))
+        os.utime(below, (LONG_AGO, LONG_AGO))
+        listing = read(log, tmp_path).listing()
+        act()
+        return listing.has_same_names()
+
+    assert after(lambda: None)
+    assert after(lambda: write(log / "README.md", "# About it\n"))
+    assert not after(lambda: write(below / "0004-new.md", RECORD))
+    assert not after(lambda: (below / "0004-new.md").replace(below / "0005-new.md"))
+    assert not after((below / "0005-new.md").unlink)
+
+
+def test_names_of_a_folder_that_changed_just_now_are_not_trusted(log: Path, tmp_path: Path) -> None:
+    assert not read(log, tmp_path).listing().has_same_names()
+
+
+def test_a_new_record_sees_those_made_since(log: Path, tmp_path: Path) -> None:
+    os.utime(log, (LONG_AGO, LONG_AGO))
+    first = Workspace(log.parent, (), {"XDG_CACHE_HOME": str(tmp_path)})
+    assert len(first.register.records) == 2
+    again = replace(first, before=first)
+    assert again.register is first.register
+    write(log / "0003-new.md", RECORD)
+    assert len(replace(first, before=first).register.records) == 3
