@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from adr_tool.document.outline import BOM, Line, outline_of
@@ -66,8 +67,11 @@ class Block(NamedTuple):
     item: bool = False
 
 
+@lru_cache(maxsize=4)
 def blocks(text: str) -> tuple[Block, ...]:
     """Tell what each line is, by the block rules of CommonMark 0.31.
+
+    Of the last few texts it is kept: a page asks for its links, then for its words.
 
     Lists and block quotes are followed, so that a paragraph of a list item is not taken for
     indented code, and code in a list item is not taken for prose.

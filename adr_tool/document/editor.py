@@ -223,8 +223,8 @@ def _new_status(version: _Version, status: Status) -> Splice:
     line = outline.newline
     section = fields.status_section(outline, version.notation)
     if section:
-        at = section.heading
-        return _after(outline, outline.lines[at.body - 1], f"{line}{status.value.capitalize()}")
+        at = outline.lines[section.heading.body - 1]
+        return _after(outline, at, f"{outline.newline_of(at)}{status.value.capitalize()}")
     if outline.front_matter:
         return set_key(outline, "status", scalar(status.value))
     if version.reading.record.format == "nygard":
@@ -245,14 +245,14 @@ def _new_block(outline: Outline, words: str) -> Splice:
 def _into_section(outline: Outline, section: Section, words: str) -> Splice:
     said = [line for line in section.lines if line.text.strip()]
     last = said[-1] if said else outline.lines[section.heading.body - 1]
-    return _after(outline, last, f"{outline.newline}{words}")
+    return _after(outline, last, f"{outline.newline_of(last)}{words}")
 
 
 def _beside(outline: Outline, place: Place, phrase: str, said: str) -> Splice:
     """Write a label line below the status, in the style of the status line itself."""
     line = outline.lines[place.line - 1]
     if place.kind is PlaceKind.BADGE:
-        return _after(outline, line, f"{outline.newline}{phrase}: {said}")
+        return _after(outline, line, f"{outline.newline_of(line)}{phrase}: {said}")
     lead = line.text[: place.start - line.start].removeprefix(BOM)
     tail = line.text[place.end - line.start :]
     label = re.sub(r"[^\W\d_][^:：|*_]*[^\W_]", lambda _: phrase, lead, count=1)
@@ -261,10 +261,9 @@ def _beside(outline: Outline, place: Place, phrase: str, said: str) -> Splice:
 
 def _after(outline: Outline, line: Line, words: str) -> Splice:
     """Insert a line below another one; a text without final newline stays without."""
+    newline = outline.newline_of(line)
     has_end = line.end > line.stop
-    if has_end:
-        return Splice(line.end, line.end, f"{words}{outline.newline}")
-    return Splice(line.end, line.end, f"{outline.newline}{words}")
+    return Splice(line.end, line.end, f"{words}{newline}" if has_end else f"{newline}{words}")
 
 
 def _changed(before: _Version, changes: list[Splice], status: Status | None = None) -> _Version:

@@ -86,9 +86,17 @@ class Outline:
 
     @property
     def newline(self) -> str:
-        """The line ending that the text uses; a line feed where it has none."""
-        found = re.search(r"\r\n|\n|\r", self.text)
+        """The line ending that the text uses; a line feed where it has none.
+
+        A lone carriage return only where no line ends otherwise: written before a line feed,
+        it would make one ending of two.
+        """
+        found = re.search(r"\r?\n", self.text) or re.search("\r", self.text)
         return found.group() if found else "\n"
+
+    def newline_of(self, line: Line) -> str:
+        """The ending of a line, which one that is written below it gets too."""
+        return self.text[line.stop : line.end] or self.newline
 
     @property
     def block(self) -> str | None:

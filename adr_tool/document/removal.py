@@ -25,6 +25,9 @@ _PHRASE_BEFORE = re.compile(
     r"\b[\s:]*$"
 )
 
+_MOST_READ = 2_000_000
+"""So many characters are read in all: the text is read anew for each statement taken out."""
+
 Wanted = Callable[[Link], bool]
 """Tells whether a statement is the one to take out."""
 
@@ -37,16 +40,19 @@ def remove_links(text: str, path: str, wanted: Wanted, notation: Notation = STAN
     wanted.
 
     Raises:
-        EditError: The text would change elsewhere, or a line says more than the relation.
+        EditError: The text would change elsewhere, a line says more than the relation, or a
+            very long record states it very often.
     """
     before = now = read(text, path, notation)
     after = text
-    for _ in range(len(before.record.links)):
-        change = _next(after, now, wanted, notation)
-        if change is None:
-            break
+    left = max(_MOST_READ, len(text))
+    while change := _next(after, now, wanted, notation):
+        if left < 0:
+            message = f"{path}: the relation is stated too often for so long a text"
+            raise EditError(message, hint="take it out by hand")
         after = _without_empty_block(splice(after, [change]))
         now = read(after, path, notation)
+        left -= len(after)
     kept = [_said(link) for link in before.record.links if not wanted(link)]
     if [_said(link) for link in now.record.links] != kept:
         raise EditError(f"{path}: relations share a line", hint="take this one out by hand")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from adr_tool.document.outline import Heading, Outline
+from adr_tool.document.outline import Heading, Outline, outline_of
 from adr_tool.document.splice import Splice, splice
 from adr_tool.domain.record import Record
 from adr_tool.site.dialect import python_markdown
@@ -23,7 +23,7 @@ def body(record: Record, text: str, links: Iterable[Splice]) -> tuple[str, bool]
     Returns:
         Markdown for Python-Markdown, and whether it holds a Mermaid diagram.
     """
-    cut = _front(record, Outline(text))
+    cut = _front(record, outline_of(text))
     kept = [new for new in links if not any(c.start <= new.start < c.end for c in cut)]
     return python_markdown(_demoted(splice(text, [*cut, *kept])))
 
@@ -46,7 +46,7 @@ def _is_title(record: Record, heading: Heading) -> bool:
 
 def _demoted(text: str) -> str:
     """Move headings one level down where a second title would hide the rest of the contents."""
-    outline = Outline(text)
+    outline = outline_of(text)
     if all(heading.level > 1 for heading in outline.headings):
         return text
     changes = []

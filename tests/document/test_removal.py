@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from adr_tool.document.editor import Reference, add_link
 from adr_tool.document.reader import read
 from adr_tool.document.removal import remove_key, remove_links
-from adr_tool.domain.link import Link
+from adr_tool.domain.link import Link, LinkKind
 from adr_tool.errors import EditError
 
 PATH = "0007-use-x.md"
@@ -73,3 +74,23 @@ def test_a_key_that_is_not_there_changes_nothing() -> None:
 def test_a_line_that_stands_alone_goes_with_the_blank_line_above_it() -> None:
     badge = "# T\n\n![status](https://x.org/badge/status-accepted-red)\n"
     assert without(f"{badge}\nAmends: [3](0003-x.md)\n{BODY}", "3") == badge + BODY
+
+
+@pytest.mark.parametrize("ending", ["\r", "\n", "\r\n"])
+def test_a_line_is_added_and_taken_out_among_mixed_endings(ending: str) -> None:
+    """As fuzzing found: a lone carriage return before a line feed is one ending, not two."""
+    other = Reference("ADR-0009", "9. Use y", "0009-use-y.md")
+    for own in ("\r", "\n", "\r\n"):
+        text = f"# 7. Use x{ending}more\n\n## Status\n\nAccepted{own}{own}## Context\n\nWhy.\n"
+        linked = add_link(text, PATH, LinkKind.AMENDS, other)
+        assert f"{own}Amends [9. Use y](0009-use-y.md){own}" in linked
+        assert without(linked, "0009") == text
+
+
+def test_a_long_record_that_says_it_very_often_is_left_to_the_person() -> None:
+    """Each statement costs a reading of the whole text."""
+    often = "* Amends: [3](0003-x.md)\n* Amends: [5](0005-x.md)\n" * 3
+    text = f"# 7. Use x\n\n{often}{BODY}"
+    assert without(text, "0003").count("0005") == 3
+    with pytest.raises(EditError, match="too often for so long a text"):
+        without(text + "x " * 800_000, "0003")
