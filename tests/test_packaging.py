@@ -66,6 +66,7 @@ def test_the_wheel_holds_every_file_of_the_package(wheel: zipfile.ZipFile) -> No
         r"adr_tool/templates/madr\.md.*",
         r"adr_tool/catalogue/kinds/.+\.yaml",
         r"adr_tool/catalogue/technologies/.+\.yaml",
+        r"adr_tool/catalogue/signs\.yaml",
         r"adr_tool/architect/personas/.+\.md",
         r"adr_tool/architect/prompts/.+\.md",
         r"adr_tool/site/assets/.+",

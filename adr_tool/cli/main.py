@@ -35,6 +35,7 @@ COMMANDS = {
     "numbers": ("numbers", "Show the numbers that are reserved on the remote."),
     "check": ("check", "Check the log; an error makes exit 3."),
     "cite": ("cite", "Tell whether a record is in force, and what replaced it."),
+    "needed": ("needed", "Tell whether a change deserves a decision."),
     "review": ("review", "Judge a record as its reviewer would."),
     "toc": ("contents", "Print the table of contents."),
     "graph": ("contents", "Print the relations of the log as a graph."),

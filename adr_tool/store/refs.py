@@ -57,6 +57,14 @@ def revision(root: Path, name: str) -> Branch | None:
     return None if answer.failed else Branch(name, name, answer.text)
 
 
+def main_branch(root: Path) -> str | None:
+    """The branch that others are merged into, by the remote's word, else by its usual names."""
+    answer = run(git_in(root), "symbolic_ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
+    usual = ("origin/main", "origin/master", "main", "master", "trunk")
+    told = () if answer.failed else (answer.text,)
+    return next((name for name in (*told, *usual) if revision(root, name)), None)
+
+
 def files_of_head(root: Path, folder: str) -> tuple[str, ...]:
     """The paths below a folder in the checked-out commit, from the repository's root."""
     git = git_in(root)
