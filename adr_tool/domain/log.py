@@ -97,12 +97,12 @@ class DecisionLog(Register[Record]):
     def candidates(self, ref: str) -> tuple[Record, ...]:
         """All records that fit what a person typed, by the first rule that fits any."""
         wanted = ref.strip()
+        return self.named(wanted) or self._part_of_name(wanted)
+
+    def named(self, ref: str) -> tuple[Record, ...]:
+        """The records whose path, id or number is given, not only a part of a name."""
         rules = (self._exact_path, self._exact_id, self._numbered, self._numbered_in)
-        for rule in (*rules, self._part_of_name):
-            found = rule(wanted)
-            if found:
-                return found
-        return ()
+        return next((found for rule in rules if (found := rule(ref.strip()))), ())
 
     def _exact_path(self, ref: str) -> tuple[Record, ...]:
         plain = posixpath.normpath(ref.removeprefix("./"))

@@ -17,6 +17,7 @@ from adr_tool.store import refusals
 from adr_tool.store.discovery import is_passed_over
 from adr_tool.store.folder import Folder, files
 from adr_tool.store.revisions import Blob, commit_of, files_of, texts_of
+from adr_tool.store.writing import read_text
 
 Got = Record | Unreadable | None
 """What became of a file; None for one that is no record."""
@@ -69,6 +70,18 @@ def snapshot(folder: Folder, root: Path, rev: str) -> Snapshot:
         folders,
         moved,
     )
+
+
+def work_tree(folder: Folder, root: Path, log: DecisionLog) -> Snapshot:
+    """The log as it stands in the files now; its commit is the one that is checked out.
+
+    Raises:
+        HistoryError: There is no commit yet.
+        FolderError: A record cannot be read any more.
+    """
+    texts = {record.path: read_text(folder.place(record.path)) for record in log.records}
+    head = commit_of(root, "HEAD")
+    return Snapshot("now", head, log, texts, {}, names_today(folder, root), {})
 
 
 def log_of(got: Mapping[str, Got]) -> DecisionLog:
