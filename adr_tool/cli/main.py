@@ -29,6 +29,7 @@ COMMANDS = {
     "reject": ("decide", "Reject proposed records."),
     "deprecate": ("decide", "Mark records as no longer guidance."),
     "reopen": ("decide", "Take the last move of records back."),
+    "rescue": ("rescue", "Take a proposal that was never merged into the log, as rejected."),
     "supersede": ("relate", "Let a new record replace an old one."),
     "amend": ("relate", "Let a new record change a part of an old one."),
     "link": ("relate", "State a relation between two records."),

@@ -118,8 +118,7 @@ class Move:
         place = self.folder.place(record.path)
         before = read_text(place)
         text = splice(before, self._splices(before, record.path))
-        text = splice(text, _numbers_of_itself(Outline(text), self.old, self.number))
-        text = _with_note(text, self.to, self.old, notation)
+        text = with_number(text, self.to, (self.old, self.number), notation)
         return Change(place, before, text, self.folder.place(self.to))
 
     def _files(self) -> list[str]:
@@ -232,6 +231,20 @@ class Move:
         spot = Spot(self.to if path == self.record.path else path, line, words)
         if spot not in spots:
             spots.append(spot)
+
+
+def with_number(text: str, path: str, numbers: tuple[int, int], notation: Notation) -> str:
+    """A record's text with its new number in heading and id, and a note of the old one.
+
+    Args:
+        text: The whole file.
+        path: Where it is going to stand.
+        numbers: The old and the new number.
+        notation: The words that the log is kept in.
+    """
+    old, new = numbers
+    text = splice(text, _numbers_of_itself(Outline(text), old, new))
+    return _with_note(text, path, old, notation)
 
 
 def require_free(number: int, taken: Taken, records: Mapping[int | None, str]) -> None:
