@@ -48,13 +48,17 @@ def needed_command(session: Session, base: str | None, *, as_json: bool) -> None
     governing = _governing(session, history)
     found = needed_since(history, rev, governing)
     needs = [replace(need, path=session.shown(history.root / need.path)) for need in found.needs]
+    broken = [session.shown(history.root / path) for path in found.broken]
+    for path in broken:
+        session.say(f"Unreadable: {path}: what it declares is not known")
     session.say(
         f"Held against {rev}: {found.changed} files differ, "
         f"{found.read} of them tell what the project is built with."
     )
     if as_json:
         data = as_data(replace(found, needs=tuple(needs)), governing.log)
-        print_json({"base": rev, "changed": found.changed, "read": found.read, "needs": data})
+        print_json({"base": rev, "changed": found.changed, "read": found.read,
+                    "unreadable": broken, "needs": data})  # fmt: skip
         return
     for need in needs:
         click.echo(printable("\n".join(_told(need))))

@@ -78,7 +78,11 @@ def reader_of(path: str) -> Reader | None:
 
 
 def traces(path: str, text: str) -> Iterator[Trace]:
-    """What a file tells."""
+    """What a file tells.
+
+    Raises:
+        ValueError: It is broken.
+    """
     reader = reader_of(path)
     if reader:
         yield from reader(text)

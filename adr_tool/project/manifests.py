@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -118,18 +118,26 @@ def _plain(name: str) -> str:
 
 
 def _json(text: str) -> Mapping[str, Any]:
-    try:
-        read = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    return read if isinstance(read, dict) else {}
+    return _parsed(json.loads, text)
 
 
 def _toml(text: str) -> Mapping[str, Any]:
+    return _parsed(tomllib.loads, text)
+
+
+def _parsed(parse: Callable[[str], Any], text: str) -> Mapping[str, Any]:
+    """What a parser makes of a text.
+
+    Raises:
+        ValueError: It cannot be parsed, or holds no table.
+    """
     try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError):
-        return {}
+        read = parse(text)
+    except RecursionError as error:
+        raise ValueError("too deep") from error
+    if not isinstance(read, dict):
+        raise ValueError("no table")  # noqa: TRY004 - what is wrong is a text, not a type
+    return read
 
 
 def _table(read: Mapping[str, Any], key: str) -> Mapping[str, Any]:

@@ -68,7 +68,7 @@ class Trace:
 
 
 Reader = Callable[[str], Iterator[Trace]]
-"""Reads one kind of file; what it cannot make out gives nothing."""
+"""Reads one kind of file; raises ValueError where that is broken."""
 
 
 def line_of(text: str, words: str, start: int = 0) -> int:

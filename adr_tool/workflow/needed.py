@@ -32,11 +32,13 @@ class Needed:
         needs: Its matters, by path and line.
         changed: How many files it changes.
         read: How many of them can tell what a project is built with.
+        broken: Those among them that are broken, so that nothing is known about them.
     """
 
     needs: tuple[Need, ...]
     changed: int
     read: int
+    broken: tuple[str, ...] = ()
 
 
 def needed_since(history: History, rev: str, governing: Governing) -> Needed:
@@ -68,7 +70,8 @@ def needed(sides: Sides, governing: Governing) -> Needed:
     told += new_owners(old, new, governing)
     told = [n for n in told if n.happened is not Happened.REMOVED or n.governing]
     told.sort(key=lambda need: (need.path, need.line, need.name))
-    return Needed(tuple(told), len(changed), len(telling))
+    broken = tuple(path for path in new if _is_broken(path, new))
+    return Needed(tuple(told), len(changed), len(telling), broken)
 
 
 def as_data(found: Needed, log: DecisionLog) -> list[dict[str, Any]]:
@@ -108,7 +111,7 @@ def _technologies(sides: Sides, old: Mapping[str, str], new: Mapping[str, str]) 
     for key in _asked_for(after, whole, signs):
         one = signs.known[key]
         yield _need(one, after[key], Happened.ADDED, _beside(one, whole, signs))
-    gone = [key for key in before if key not in after]
+    gone = [key for key in before if key not in after and not _is_broken(before[key][0], new)]
     still = _seen(signs, sides.after(_is_read)) if gone else {}
     brought = {other for key in still for other in signs.known[key].brings}
     for key in gone:
@@ -135,11 +138,23 @@ def _is_read(path: str) -> bool:
 def _seen(signs: Signs, texts: Mapping[str, str]) -> Seen:
     found: Seen = {}
     for path in sorted(texts, key=lambda path: (path.count("/"), path)):
-        for trace in traces(path, texts[path]):
+        for trace in _read(path, texts[path]) or ():
             known = signs.find(trace.sort, trace.name)
             if known:
                 found.setdefault(known.id, (path, trace))
     return found
+
+
+def _is_broken(path: str, texts: Mapping[str, str]) -> bool:
+    """Whether nothing is known about a file, so that nothing in it is known to be gone."""
+    return path in texts and _read(path, texts[path]) is None
+
+
+def _read(path: str, text: str) -> tuple[Trace, ...] | None:
+    try:
+        return tuple(traces(path, text))
+    except ValueError:
+        return None
 
 
 def _beside(one: Known, whole: Seen, signs: Signs) -> tuple[str, ...]:

@@ -108,11 +108,13 @@ def test_moves_bumps_companions_and_development_ask_for_nothing(built: Adr, git:
         "api/requirements.txt": "psycopg==3\npika\n",
         "requirements-dev.txt": "django\n",
         "package-lock.json": package("mongodb"),
+        "app/package.json": "{",
         "vendor/github.com/x/go.mod": "require go.mongodb.org/mongo-driver v1\n",
     }
     write(built.project, moved)
     found = needs(built)
     assert list(found) == ["Python"]  # a language that the project did not have
+    assert "Unreadable: app/package.json: what" in built.done("needed").err
 
 
 def test_a_record_that_affects_the_path_governs_and_a_rejected_one_is_only_named(

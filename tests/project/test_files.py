@@ -101,8 +101,6 @@ FILES = {
     "docker-compose.test.yml": ("image: redis\n", set()),
     "Api.Tests/Api.Tests.csproj": ('<PackageReference Include="Npgsql"/>', set()),
     "package-lock.json": ('{"dependencies": {"next": {}}}', set()),
-    "broken/package.json": ("{", set()),
-    "broken/pyproject.toml": ("[", set()),
 }  # fmt: skip
 
 
@@ -110,3 +108,11 @@ FILES = {
 def test_a_file_tells_what_production_is_built_with_and_where(path: str) -> None:
     text, expected = FILES[path]
     assert {f"{t.sort} {t.name} {t.line}" for t in traces(path, text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "text"), [("package.json", "{"), ("composer.json", "[]"), ("pyproject.toml", "[")]
+)
+def test_a_broken_manifest_is_no_empty_one(path: str, text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        tuple(traces(path, text))
