@@ -10,6 +10,25 @@ from adr_tool.domain.record import Record
 from adr_tool.domain.status import Status
 
 _IN_THE_MAKING = (Status.DRAFT, Status.PROPOSED)
+_MATTERS = frozenset(
+    {
+        "authentication",
+        "authorization",
+        "autoscaling",
+        "certificates",
+        "content delivery",
+        "data processing",
+        "e-mail",
+        "error tracking",
+        "feature flags",
+        "malware scanning",
+        "observability",
+        "product analytics",
+        "service discovery",
+        "state management",
+    }
+)
+"""Roles in which several technologies work together more often than they compete."""
 
 
 class Happened(StrEnum):
@@ -78,6 +97,8 @@ class Need:
             return f"Remove {self.name}"
         if self.happened is Happened.CHANGED:
             return f"Change {self.name}"
+        if self.role in _MATTERS:
+            return f"Use {self.name} for {self.role}"
         if len(self.beside) == 1:
             return f"{self.name} vs {self.beside[0]}"
         return f"Use {self.name} as {self.role}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from adr_tool.catalogue.signs import Known, load_signs
@@ -66,9 +67,12 @@ class Governing:
 
 def governing(log: DecisionLog, folder: Folder, root: Path) -> Governing:
     """A log in a work tree, asked for what governs."""
-    return Governing(
-        log, lambda record: read_text(folder.place(record.path)), names_today(folder, root)
-    )
+
+    @cache
+    def text(record: Record) -> str:
+        return read_text(folder.place(record.path))
+
+    return Governing(log, text, names_today(folder, root))
 
 
 def nothing_governs() -> Governing:
