@@ -37,6 +37,7 @@ def built(logged: Adr, git: Git) -> Adr:
     )
     files = {
         "web/package.json": package("react", "pg", "amqplib"),
+        "jobs/package.json": package("pg"),
         "infra/db.tf": 'resource "aws_db_instance" "a" {\n  backup_retention_period = 30\n}\n',
         "CODEOWNERS": "* @all\n/adr/ @architects\n",
     }
@@ -59,7 +60,7 @@ def test_what_is_new_is_asked_for_with_what_governs_or_the_line_to_draft_it(
     write(
         built.project,
         {
-            "web/package.json": package("react", "postgres", "mongodb", "iovalkey"),
+            "web/package.json": package("react", "mongodb", "iovalkey", "bullmq", "ioredis"),
             "infra/db.tf": 'resource "aws_db_instance" "a" {\n  backup_retention_period = 7\n}\n',
             "CODEOWNERS": "* @all\n",
             "e2e/package.json": package("express"),
@@ -69,8 +70,9 @@ def test_what_is_new_is_asked_for_with_what_governs_or_the_line_to_draft_it(
     write(built.project, {"compose.yaml": "services:\n  s:\n    image: opensearch:2\n"})
     found = needs(built)
     assert {name: (n["change"], n["role"], n["path"], n["line"]) for name, n in found.items()} == {
-        "MongoDB": ("added", "datastore", "web/package.json", 5),
-        "Valkey": ("added", "cache", "web/package.json", 6),
+        "MongoDB": ("added", "datastore", "web/package.json", 4),
+        "Valkey": ("added", "cache", "web/package.json", 5),
+        "BullMQ": ("added", "job queue", "web/package.json", 6),
         "RabbitMQ": ("removed", "message broker", "web/package.json", 5),
         "OpenSearch": ("added", "search engine", "compose.yaml", 3),
         "the retention (backup_retention_period)": ("changed", "retention", "infra/db.tf", 2),
