@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from adr_tool.workflow.govern import Governing
 
 
+_MOST = 3
+"""How many records are shown for one matter; JSON has all."""
+
+
 @click.command(
     "needed",
     epilog="""\b
@@ -105,10 +109,12 @@ def _told(need: Need) -> Iterator[str]:
     what = f"{need.path}:{need.line}: {need.happened} {need.role}: {need.name} ({need.reason})"
     beside = ", ".join(need.beside)
     yield f"{what}; in use: {beside}" if beside else what
-    for one in need.bearings:
+    for one in need.bearings[:_MOST]:
         word = "governed by" if one.governs else "see also"
         record = one.record
         yield f"  {word} {record.label} {record.title} ({record.status}, {one.where})"
+    if len(need.bearings) > _MOST:
+        yield f"  and {len(need.bearings) - _MOST} more (--json has all)"
     if not need.governing:
         yield "  no record governs it"
     if need.is_open:

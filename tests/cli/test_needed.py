@@ -100,6 +100,11 @@ def test_a_draft_of_the_same_branch_governs_and_its_command_line_works(built: Ad
     (need,) = needs(built).values()
     assert need["command"] is None
     assert need["records"][0]["status"] == "proposed"
+    for title in ("Pay for Temporal", "Host Temporal", "Watch Temporal"):
+        built.new(title)
+    told = built.done("needed").out
+    assert told.count("governed by") == 3
+    assert told.endswith("  and 1 more (--json has all)\n")
 
 
 def test_moves_bumps_companions_and_development_ask_for_nothing(built: Adr, git: Git) -> None:
