@@ -106,3 +106,32 @@ def test_a_key_comes_and_goes_without_a_trace(record: Written, words: str) -> No
     assert read_front_matter(Outline(after)).texts("accepted") == (words,)
     assert everything_but_links(after) == everything_but_links(before)
     assert remove_key(after, PATH, "accepted") == before
+
+
+@settings(deadline=None, max_examples=150)
+@given(written(), st.sampled_from(["context", "why-x", "2-scope", "kontext-für-ä"]))
+def test_an_amended_section_is_named_on_a_line_of_its_own(record: Written, section: str) -> None:
+    before = record.stating("accepted")
+    part = Reference(f"{NEW.id}#{section}", NEW.words, f"{NEW.href}#{section}")
+    after = add_link(before, PATH, LinkKind.AMENDS, part)
+    stated = [link for link in read(after, PATH).record.links if is_new(link)]
+    assert [(link.kind, link.section) for link in stated] == [(LinkKind.AMENDS, section)]
+    added, kept = [], iter([*before.splitlines(), None])
+    awaited = next(kept)
+    for line in after.splitlines():
+        if line == awaited:
+            awaited = next(kept)
+        else:
+            added.append(line)
+    assert awaited is None
+    said = [line for line in added if line.strip() and line.strip("\ufeff") != "---"]
+    assert len(said) == 1
+    assert section in said[0]
+    assert remove_links(after, PATH, is_new) == before
+
+
+@pytest.mark.parametrize("stray", ["\r", "\r\n", "\n"])
+@pytest.mark.parametrize("usual", ["\n", "\r\n", "\r"])
+def test_a_stray_line_ending_is_not_joined_to_another_one(usual: str, stray: str) -> None:
+    before = f"# 7. Use{stray}x" + "..## Status..Accepted..## Context..".replace(".", usual)
+    assert remove_links(add_link(before, PATH, LinkKind.AMENDS, NEW), PATH, is_new) == before
