@@ -16,6 +16,9 @@ _TYPED = re.compile(r"[\d.,:_+-]+|0[box][\da-f_]+|[\d._]+e[+-]?\d+", re.IGNORECA
 _WORDS_OF_YAML = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
 _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _ITEM = re.compile(r"^([ \t]*)-([ \t]+)", re.MULTILINE)
+_FLOW_MARK = re.compile(r"[\[\]{}]")
+"""What ends or opens a list between brackets, and so cannot stand in one without quotes."""
+
 _END_OF_DOCUMENT = re.compile(r"^\.\.\.[ \t]*(?:\r\n|\n|\r)\Z", re.MULTILINE)
 
 
@@ -46,7 +49,7 @@ def add_item(outline: Outline, key: str, item: str) -> Splice:
     """Add an item to a key's list; a scalar becomes a list, a missing key is added.
 
     Raises:
-        EditError: The text has no front matter.
+        EditError: The text has no front matter, or the scalar cannot stand in a list.
     """
     front = read_front_matter(outline)
     entry = front.get(key)
@@ -57,6 +60,9 @@ def add_item(outline: Outline, key: str, item: str) -> Splice:
         return _into_list(outline, entry, written, item)
     if entry.value in ("", "[]"):
         return set_key(outline, key, f"[{scalar(item)}]")
+    if entry.plain and _FLOW_MARK.search(written):
+        message = f"{key}: {written} cannot be made a list that is valid YAML"
+        raise EditError(message, hint=f"write {key} as a list, then link again")
     return Splice(entry.start, entry.end, f"[{written}, {scalar(item)}]")
 
 

@@ -113,3 +113,10 @@ def test_a_text_without_front_matter_has_no_keys_to_set() -> None:
 def test_splices_leave_every_other_byte_and_stand_in_order() -> None:
     changes = [Splice(4, 5, "Y"), Splice(0, 1, "X"), Splice(2, 2, "1"), Splice(2, 2, "2")]
     assert splice("abcdef", changes) == "Xb12cdYf"
+
+
+def test_a_value_that_cannot_stand_in_a_list_is_left_to_the_person() -> None:
+    """As fuzzing found, in front matter that is no valid YAML."""
+    for value in ("[x](0001-x.md)", "see {x}", "x]"):
+        with pytest.raises(EditError, match="cannot be made a list"):
+            add(f"---\namends: {value}\n---\n", "amends", "ADR-0009")

@@ -32,6 +32,7 @@ PATH = "adr/0007-use-x.md"
 OTHER = Reference("ADR-0009", "9. Use [y]", "0009-use-y.md")
 SECTION = Reference("ADR-0009#how", "9. Y", "0009-use-y.md#how")
 _LINE = re.compile(r"\r\n|\n|\r")
+_KEY_AND_VALUE = re.compile(r"([\w-]+:[ \t]*)(.*?)[ \t]*(?: #.*)?$")
 _FACTS = SiteFacts("Log", lambda _path: False, lambda _path: None, "")
 
 
@@ -177,11 +178,26 @@ def _items(text: str) -> set[str]:
 
 
 def assert_inverse(before: str, after: str) -> None:
-    """Where a relation that was added can be taken out again, the bytes are the old ones."""
+    """Where a relation that was added can be taken out again, the bytes are the old ones.
+
+    A single value of a key has become a list, and stays a list of one.
+    """
     if any(map(is_other, read(before, PATH).record.links)):
         return
     back = edited("unlink", after)
-    assert back in (None, before), "unlink does not undo link"
+    if back not in (None, before):
+        key, value = _only_line_that_differs(before, back)
+        assert back == before.replace(f"{key}{value}", f"{key}[{value}]", 1), "link is not undone"
+
+
+def _only_line_that_differs(before: str, after: str) -> tuple[str, str]:
+    """The key of the line with its space, and its value; empty where more lines differ."""
+    pairs = zip(before.splitlines(), after.splitlines(), strict=False)
+    changed = [was for was, now in pairs if was != now]
+    found = (
+        re.match(r"([\w-]+:[ \t]*)(.*?)[ \t]*(?: #.*)?$", changed[0]) if len(changed) == 1 else None
+    )
+    return (found[1], found[2]) if found else ("", "")
 
 
 def _is_within(less: str, more: str) -> bool:
