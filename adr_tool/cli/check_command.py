@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
+from adr_tool.cli.check_output import FORMATS, print_report
 from adr_tool.cli.options import commit_option
-from adr_tool.cli.output import finding_data, finding_line, print_json, printable
+from adr_tool.cli.output import printable
 from adr_tool.cli.session import Session, pass_session
+from adr_tool.domain.finding import Severity
 from adr_tool.errors import NothingToReadError, UsageError
 
 if TYPE_CHECKING:
@@ -32,13 +33,14 @@ Examples:
   adr check docs/adr --ignore ADR201
   adr check adr/0007-use-postgresql.md --select ADR5,ADR6,ADR7
   adr check --refs 'origin/*' --base origin/main
+  adr check --base origin/main --format github
   adr check --json | jq '.findings[].code'""",
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(FORMATS),
     default="text",
     help="How to print the findings.",
 )
@@ -59,6 +61,12 @@ Examples:
 @click.option(
     "--baseline", is_flag=True, help="Keep the citations found in .adr-baseline, or drop old ones."
 )
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    help="What makes the exit code 3: errors alone, or warnings too.",
+)
 @click.option("--fix", is_flag=True, help="Mend what is mechanical, in one commit, then check.")
 @commit_option
 @click.option("--allow-empty", is_flag=True, help="A log without records is no error.")
@@ -75,6 +83,7 @@ def check_command(
     citations: bool,
     baseline: bool,
     as_json: bool,
+    fail_on: str,
     fix: bool,
     commit: bool | None,
     allow_empty: bool,
@@ -92,24 +101,24 @@ def check_command(
     if fix:
         _mend(session, commit=commit)
     wanted = Selection(_codes(select), _codes(ignore), _places(session, paths))
-    report = _report(session, full=bool(wanted.select))
-    report = report.with_more(_against(session, globs, base))
+    report = checked(session, globs, base, full=bool(wanted.select))
     if citations or baseline:
-        report = report.with_more(_cited(session, baseline=baseline))
+        report = report.with_more(cited(session, baseline=baseline))
     report = report.only(wanted)
     if not (report.records or report.unreadable or allow_empty):
         raise NothingToReadError(
             "The log has no records", hint="adr new makes one; --allow-empty says that is fine"
         )
-    if as_json or form == "json":
-        print_json(_as_data(report))
-        session.say(_counts(report))
-    else:
-        for finding in report.findings:
-            click.echo(finding_line(finding))
-        click.echo(_counts(report))
-    if report.failed:
+    print_report(session, report, "json" if as_json else form)
+    if report.has(Severity(fail_on)):
         sys.exit(PROBLEMS_FOUND)
+
+
+def checked(
+    session: Session, globs: tuple[str, ...] = (), base: str | None = None, *, full: bool = False
+) -> Report:
+    """Check the whole log, and hold it against branches and a base where some are named."""
+    return _report(session, full=full).with_more(_against(session, globs, base))
 
 
 def _report(session: Session, *, full: bool) -> Report:
@@ -166,17 +175,17 @@ def _since(session: Session, base: str) -> tuple[Finding, ...]:
     return found.findings
 
 
-def _cited(session: Session, *, baseline: bool) -> tuple[Finding, ...]:
+def cited(session: Session, *, baseline: bool = False) -> tuple[Finding, ...]:
     """What all tracked files of the repository cite, held against the log."""
     from adr_tool.workflow.cited import Cited
 
     space = session.workspace
     if space.history is None:
         raise UsageError("--citations needs a git repository: it reads what is tracked")
-    cited = Cited(space.log, space.folder, space.history)
+    found = Cited(space.log, space.folder, space.history)
     if baseline:
-        session.say(f"The baseline has {cited.keep_baseline()} entries.")
-    return cited.findings()
+        session.say(f"The baseline has {found.keep_baseline()} entries.")
+    return found.findings()
 
 
 def _mend(session: Session, *, commit: bool | None) -> None:
@@ -220,19 +229,3 @@ def _places(session: Session, paths: tuple[str, ...]) -> tuple[str, ...]:
     if missing:
         raise UsageError(f"There is no file or folder {session.shown(missing[0])}")
     return tuple(map(session.shown, places))
-
-
-def _counts(report: Report) -> str:
-    return (
-        f"{report.records} records, {len(report.others)} other files, "
-        f"{len(report.unreadable)} unreadable; {len(report.findings)} problems"
-    )
-
-
-def _as_data(report: Report) -> dict[str, object]:
-    return {
-        "records": report.records,
-        "others": [{"path": path} for path in report.others],
-        "unreadable": [asdict(file) for file in report.unreadable],
-        "findings": [finding_data(f) for f in report.findings],
-    }

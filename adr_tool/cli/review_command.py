@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from adr_tool.cli.check_command import PROBLEMS_FOUND
+from adr_tool.cli.check_command import PROBLEMS_FOUND, checked
+from adr_tool.cli.check_output import located, workflow_commands
 from adr_tool.cli.options import complete_ref
 from adr_tool.cli.output import print_json
+from adr_tool.cli.reviewing import appraised, comment_on, surveyed
 from adr_tool.cli.session import Session, pass_session
 from adr_tool.errors import ArchitectError, UsageError
 
 if TYPE_CHECKING:
     from adr_tool.architect.review import Review
     from adr_tool.domain.record import Record
-    from adr_tool.workflow.appraise import Appraisal
+    from adr_tool.workflow.check import Report
 
 
 @click.command(
@@ -47,13 +49,26 @@ def review_command(
     Each is answered pass, fail or cannot tell, as far as code can; then come the findings of
     all checks and the related records in force that it does not mention. Without REF and
     --base these are all drafts and proposals.
+
+    With --base and --format markdown it is one comment on the whole change, of 60 lines at
+    most: what happens to decisions, the findings, the records forgotten, the questions left.
     """
     from adr_tool.cli import review_output
 
+    if base and not ref and form == "markdown":
+        report = _print_comment(session, base, llm=llm)
+        if strict and report.failed:
+            sys.exit(PROBLEMS_FOUND)
+        return
     records = _records(session, ref, base)
-    appraisals = [_appraised(session, record) for record in records]
+    appraisals = appraised(session, records)
     reviewed = [(a, _asked(session, a.record) if llm else None) for a in appraisals]
-    if form == "json":
+    if form == "github":
+        for line in workflow_commands(
+            located((f for a in appraisals for f in a.findings), session.rooted)
+        ):
+            click.echo(line)
+    elif form == "json":
         print_json([review_output.as_data(one) for one in reviewed])
     else:
         shown = getattr(review_output, f"as_{form}")
@@ -81,17 +96,19 @@ def _records(session: Session, ref: str | None, base: str | None) -> tuple[Recor
     return tuple(r for r in log.records if r.path in changed)
 
 
-def _appraised(session: Session, record: Record) -> Appraisal:
-    from adr_tool.store.writing import read_text
-    from adr_tool.workflow.appraise import appraise
-    from adr_tool.workflow.check import Selection, check
+def _print_comment(session: Session, base: str, *, llm: bool) -> Report:
+    """Print the one comment on a change; gives what the checks found."""
+    from dataclasses import replace
 
-    space = session.workspace
-    report = check(space.log, space.digests, folder=space.folder, terms=session.terms(full=True))
-    wanted = Selection(paths=(record.path,))
-    found = report.only(wanted).held_against(session.place).only(wanted).findings
-    text = read_text(space.folder.place(record.path))
-    return appraise(space.log, record, text, space.digests[record.path], found)
+    from adr_tool.cli.review_output import as_advice
+
+    report = checked(session, base=base)
+    found = surveyed(session, base, report)
+    advised = [(record, _asked(session, record)) for record in found.open] if llm else []
+    said = tuple(as_advice(advised))
+    comment = replace(comment_on(session, found), more=said)
+    click.echo(comment.markdown(), nl=False)
+    return report
 
 
 def _asked(session: Session, record: Record) -> Review:

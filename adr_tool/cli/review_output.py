@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from adr_tool.architect.review import Remark, Review
 from adr_tool.cli.output import finding_data, finding_line, printable
 from adr_tool.document.prose import tame
+from adr_tool.document.quotation import quoted
 from adr_tool.domain.finding import Finding
+from adr_tool.domain.record import Record
 from adr_tool.workflow.appraise import Appraisal, Judged
 
 _MOST_FINDINGS = 8
+_MOST_ADVICE, _LONGEST_ADVICE = 5, 300
 _NOT_OURS = "What a model says; advice, and no part of the exit code:"
 
 Reviewed = tuple[Appraisal, Review | None]
@@ -56,15 +59,15 @@ def as_markdown(reviewed: Reviewed) -> Iterator[str]:
     yield ""
 
 
-def as_github(reviewed: Reviewed) -> Iterator[str]:
-    """The findings as commands of GitHub's workflows, which shows them beside the lines.
-
-    Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
-    """
-    for finding in reviewed[0].findings:
-        level = {"info": "notice"}.get(finding.severity.value, finding.severity.value)
-        place = f"file={_property(finding.path)},line={finding.line},title={finding.code}"
-        yield f"::{level} {place}::{_escaped(printable(finding.message))}"
+def as_advice(advised: Sequence[tuple[Record, Review]]) -> Iterator[str]:
+    """What a model said about records, as a section of a comment; nothing where none was asked."""
+    if advised:
+        yield from ("#### What a model says; advice, and no part of the verdict", "")
+    said = [(record, words) for record, review in advised for words in _said(review)]
+    for record, words in said[:_MOST_ADVICE]:
+        yield f"* {quoted(record.label)}: {quoted(words, _LONGEST_ADVICE)}"
+    if len(said) > _MOST_ADVICE:
+        yield f"* … and {len(said) - _MOST_ADVICE} more"
 
 
 def as_data(reviewed: Reviewed) -> dict[str, Any]:
@@ -122,11 +125,3 @@ def _remark(said: Remark) -> dict[str, str]:
         "problem": said.problem,
         "suggestion": said.suggestion,
     }
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -153,6 +153,11 @@ class Session:
         """A path relative to the working directory."""
         return os.path.relpath(path, self.cwd).replace(os.sep, "/")
 
+    def rooted(self, path: str) -> str:
+        """A path that is relative to the working directory, from the root of the repository."""
+        place = self.cwd.resolve() / path
+        return os.path.relpath(place, self.workspace.root).replace(os.sep, "/")
+
 
 def open_session(
     directory: Path | None, dirs: tuple[str, ...], *, quiet: bool = False, verbose: bool = False

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -36,3 +39,23 @@ class Finding:
     hint: str = ""
     column: int = 1
     fixable: bool = False
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors, then warnings, then the rest; those of one severity stay as they were."""
+    order = list(Severity)
+    return sorted(findings, key=lambda finding: order.index(finding.severity))
+
+
+def fingerprints(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
+    """Each finding with a name that it keeps when lines are added above it, in hexadecimal.
+
+    The name is made of code, path and message; of those that are told twice, also of which
+    of them it is.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for finding in findings:
+        told = (finding.code, finding.path, finding.message)
+        words = "\0".join((*told, str(seen[told])))
+        seen[told] += 1
+        yield finding, hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()[:32]

@@ -103,9 +103,14 @@ def texts_of(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     return {blob: raw for blob, raw in zip(wanted, contents(out), strict=True) if raw is not None}
 
 
-def renames_between(root: Path, old: str, new: str, folders: Sequence[str]) -> dict[str, str]:
-    """The files below folders that are renamed between two commits: new path → old path."""
-    told = ("--name-status", "-M", "--diff-filter=R", "-z", old, new)
+def renames_between(
+    root: Path, old: str, new: str | None, folders: Sequence[str]
+) -> dict[str, str]:
+    """The files below folders that are renamed between two commits: new path → old path.
+
+    Without a second commit the work tree is the end; of it, what git tracks.
+    """
+    told = ("--name-status", "-M", "--diff-filter=R", "-z", old, *((new,) if new else ()))
     words = iter(ask(git_in(root), "diff", *told, "--", *_places(folders)).out.split(b"\0"))
     found = {}
     for letter in words:

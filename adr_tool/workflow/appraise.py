@@ -32,11 +32,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One of the seven questions and what code can say to it."""
+    """One of the seven questions and what code can say to it.
+
+    Attributes:
+        for_people: Whether code can at most deny it, so that a reader has to answer.
+    """
 
     question: str
     result: Result
     evidence: tuple[Evidence, ...]
+    for_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +94,19 @@ def appraise(
 
 
 def _judged(question: _Question, anatomy: Anatomy, findings: tuple[Finding, ...]) -> Judged:
+    for_people = question.affirmed is _never
     no = [
         Evidence(f.line, f"{f.code}: {f.message}")
         for f in findings
         if _said(f) in question.against or f.code in question.against
     ]
     if no:
-        return Judged(question.words, Result.FAIL, tuple(no[:_MOST_EVIDENCE]))
+        return Judged(question.words, Result.FAIL, tuple(no[:_MOST_EVIDENCE]), for_people)
     known = anatomy.profile is not Profile.CUSTOM and anatomy.language is not None
     lines = tuple(Evidence(li.number, _quoted(li)) for li in question.shown(anatomy))
     passed = known and bool(lines) and question.affirmed(anatomy)
     result = Result.PASS if passed else Result.CANNOT_TELL
-    return Judged(question.words, result, lines[:_MOST_EVIDENCE])
+    return Judged(question.words, result, lines[:_MOST_EVIDENCE], for_people)
 
 
 def _said(finding: Finding) -> str:

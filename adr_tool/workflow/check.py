@@ -67,7 +67,12 @@ class Report:
     @property
     def failed(self) -> bool:
         """Whether anything is an error."""
-        return any(f.severity is Severity.ERROR for f in self.findings)
+        return self.has(Severity.ERROR)
+
+    def has(self, least: Severity) -> bool:
+        """Whether anything is at least as bad as that."""
+        bad = list(Severity)[: list(Severity).index(least) + 1]
+        return any(f.severity in bad for f in self.findings)
 
     def only(self, wanted: Selection) -> Report:
         """The same with the findings that are wanted."""

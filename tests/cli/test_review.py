@@ -82,7 +82,7 @@ def test_only_strict_makes_an_error_the_exit_code(drafted: Adr) -> None:
 def test_github_is_told_file_line_and_code(drafted: Adr) -> None:
     write(drafted, GOOD.replace("Which store", "As ADR-0999 says, which store"))
     out = drafted.done("review", "3", "--format", "github").out
-    assert "::warning file=adr/0003-use-postgresql.md,line=12,title=ADR704::" in out
+    assert "::warning file=adr/0003-use-postgresql.md,line=12,col=1,title=ADR704::" in out
 
 
 def test_words_of_a_record_are_only_words_in_markdown(drafted: Adr) -> None:

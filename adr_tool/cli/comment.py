@@ -1,0 +1,287 @@
+"""Write one Markdown comment on a change, for a reviewer who has a minute."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from adr_tool.architect.review import Result
+from adr_tool.document.quotation import linked, quoted, quoted_code
+from adr_tool.domain.changes import Change, Group
+from adr_tool.domain.finding import Finding, Severity, worst_first
+from adr_tool.domain.record import Record
+from adr_tool.domain.status import Status
+from adr_tool.workflow.appraise import Appraisal, Evidence
+from adr_tool.workflow.overview import Overview, Turn
+
+_MOST_LINES = 60
+_MOST_TURNS, _MOST_RELATED, _MOST_QUESTIONS, _MOST_FIRST = 11, 4, 4, 3
+_LEAST_FINDINGS, _MOST_FINDINGS = 3, 10
+_MOST_TITLE, _MOST_PLACES = 70, 3
+_SORTS = ("accepted but rewritten", "removed", "with another status", "new", "edited")
+_SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "ℹ️"}
+_BY = {
+    Group.ACCEPTED: "supersedes",
+    Group.SUPERSEDED: "by",
+    Group.AMENDED: "by",
+    Group.PROPOSED: "would supersede",
+}
+
+
+def marker(name: str = "") -> str:
+    """The line by which a comment of ours is found again, hidden where it is shown.
+
+    Args:
+        name: Tells one log of a repository from another.
+    """
+    plain = "".join(c if c.isalnum() or c in "/._" else "-" for c in name).replace("--", "-")
+    return f"<!-- adr-review {plain} -->" if plain else "<!-- adr-review -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """The comment: at most 60 lines, of which the first says what to look at.
+
+    No word of a record is more than a word in it, and every link leads into the repository.
+
+    Attributes:
+        overview: What the change does.
+        address: Where the forge shows the files of this commit; empty links nothing.
+        root: Where the log's paths begin, from the repository's root; empty or ending in `/`.
+        name: Tells one log of a repository from another.
+        more: Another section, as at most eight lines of Markdown that are safe already.
+    """
+
+    overview: Overview
+    address: str = ""
+    root: str = ""
+    name: str = ""
+    more: Sequence[str] = ()
+
+    def markdown(self) -> str:
+        """The whole comment."""
+        above = [[marker(self.name), f"### {self._verdict()}"], self._first(), self._table()]
+        below = [self._related(), self._questions(), list(self.more), [self._foot()]]
+        taken = sum(len(part) + 1 for part in (*above, *below) if part)
+        parts = [*above, self._findings(_MOST_LINES - taken), *below]
+        return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether there is anything to tell that was not there before this change."""
+        return bool(self.overview.turns or self.overview.findings)
+
+    def _verdict(self) -> str:
+        """The heading: whether the checks pass, and how many decisions there are to look at."""
+        here, elsewhere = map(_failed, (self.overview.findings, self.overview.elsewhere))
+        said = f"❌ {_count(here, 'error')}" if here or elsewhere else "✅ no error"
+        said += f" here, {elsewhere} in other files" if elsewhere else ""
+        return f"Decisions: {said}; {_sorts(self.overview.turns) or 'none changed'}"
+
+    def _first(self) -> list[str]:
+        turns = self.overview.turns
+        risky = [turn for turn in turns if turn.drifted or turn.touches_guidance]
+        if not turns:
+            return []
+        if not risky:
+            return ["Nothing that is in force changes."]
+        lines = [f"{n}. {self._why(turn)}" for n, turn in enumerate(risky[:_MOST_FIRST], start=1)]
+        return ["**Look first at**", "", *lines]
+
+    def _why(self, turn: Turn) -> str:
+        """A decision, and what about it a reviewer should know before anything else."""
+        name, told = self._named(turn.record), "; ".join(self._told(turn))
+        if turn.is_removal:
+            return f"{name}: {told}, though a log keeps what was decided"
+        if turn.rewritten:
+            return f"{name}: {told}, and no entry says why ({self._place(turn.drifted[0])})"
+        worst = next((f for f in turn.drifted if f.severity is Severity.ERROR), None)
+        return f"{name}: {quoted(worst.message) if worst else told}"
+
+    def _table(self) -> list[str]:
+        turns = self.overview.turns
+        if not turns:
+            return []
+        rows = [
+            f"| {self._named(turn.record)} | {'; '.join(self._told(turn))} |"
+            for turn in turns[:_MOST_TURNS]
+        ]
+        head = ["| decision | what this change does |", "| --- | --- |"]
+        return [*head, *rows, *_rest(len(turns) - _MOST_TURNS, "", self._again("review"))]
+
+    def _told(self, turn: Turn) -> Iterator[str]:
+        for change in turn.changes:
+            yield from self._happened(change)
+        if turn.rewritten:
+            yield f"**accepted text changed** in {_count(turn.rewritten, 'place')}"
+        elif any(f.code == "ADR405" for f in turn.drifted):
+            yield "accepted text corrected, with an entry that says so"
+
+    def _happened(self, change: Change) -> Iterator[str]:
+        record, former = change.record, change.former
+        others = ", ".join(quoted(other.label) for other in change.others)
+        by = f" {_BY.get(change.group, 'see')} {others}" if others else ""
+        if change.group is Group.REMOVED:
+            yield "**removed**"
+        elif change.group is Group.RENAMED and former:
+            yield from self._renamed(record, former)
+        elif change.group is Group.AMENDED:
+            yield f"amended{by}"
+        elif change.group is Group.REWORDED:
+            if not (former and former.in_force):
+                yield "text changed"
+        elif former is None:
+            yield f"**new**, {_status(record)}{f';{by}' if by else ''}"
+        else:
+            yield f"{_status(former)} → **{_status(record)}**{by}"
+
+    def _renamed(self, record: Record, former: Record) -> Iterator[str]:
+        if former.number != record.number:
+            yield f"was {quoted(former.label)}"
+        elif former.path != record.path:
+            yield f"was {quoted_code(former.path)}"
+        if former.title != record.title:
+            yield f"title was “{quoted(former.title, _MOST_TITLE)}”"
+
+    def _findings(self, room: int) -> list[str]:
+        """The findings, the worst first, as far as there is room for lines.
+
+        Beside them there are the heading and the lines that tell of those left out.
+        """
+        most = min(max(room - 5, _LEAST_FINDINGS), _MOST_FINDINGS)
+        found = worst_first(self.overview.findings)
+        failed = [f for f in self.overview.elsewhere if f.severity is Severity.ERROR]
+        groups = _alike((*found, *failed))
+        hinted = {group[0].code: group for group in reversed(groups)}
+        lines = [self._item(group, hint=hinted[group[0].code] is group) for group in groups[:most]]
+        hidden = sum(map(len, groups[most:]))
+        lines += _rest(hidden, "* ", self._again("check"))
+        others = len(self.overview.elsewhere) - len(failed)
+        if others:
+            lines.append(
+                f"* {_count(others, 'warning or note', 'warnings or notes')} in other files"
+            )
+        return (
+            [f"#### Found by checks: {_severities((*found, *failed))}", "", *lines] if lines else []
+        )
+
+    def _item(self, alike: Sequence[Finding], *, hint: bool) -> str:
+        """One item for what is said of several places in the same words; a hint is told once."""
+        places = ", ".join(map(self._place, alike[:_MOST_PLACES]))
+        more = len(alike) - _MOST_PLACES
+        told = alike[0] if hint else replace(alike[0], hint="")
+        return finding_item(told, f"{places} and {more} more" if more > 0 else places)
+
+    def _related(self) -> list[str]:
+        forgotten = [a for a in self.overview.appraisals if a.unmentioned]
+        if not forgotten:
+            return []
+        lines = [
+            f"* {quoted(a.record.label)}: {', '.join(map(self._named, a.unmentioned))}"
+            for a in forgotten[:_MOST_RELATED]
+        ]
+        more = _rest(len(forgotten) - _MOST_RELATED, "* ", self._again("review"))
+        return ["#### Decisions in force that a draft never mentions", "", *lines, *more]
+
+    def _questions(self) -> list[str]:
+        if not self.overview.appraisals:
+            return []
+        denied = [(a, told) for a in self.overview.appraisals if (told := self._denied(a))]
+        lines = [f"* {quoted(a.record.label)}: {told}" for a, told in denied[:_MOST_QUESTIONS]]
+        lines += _rest(len(denied) - _MOST_QUESTIONS, "* ", self._again("review"))
+        asked = [j.question for j in self.overview.appraisals[0].questions if j.for_people]
+        lines.append(f"* Of each draft only you can tell: {' '.join(asked)}")
+        return ["#### Questions for the reviewer", "", *lines]
+
+    def _denied(self, appraisal: Appraisal) -> str:
+        """The questions that the text itself answers with no, and where."""
+        return " ".join(
+            f"{judged.question} {_because(judged.evidence[0])}"
+            for judged in appraisal.questions
+            if judged.result is Result.FAIL
+        )
+
+    def _foot(self) -> str:
+        it = self.overview
+        held = f"Held against {quoted_code(it.rev)} ({it.commit[:10]})"
+        return f"<sub>{held}: it had {it.before} records, now {it.now}. No model was asked.</sub>"
+
+    def _named(self, record: Record) -> str:
+        title = quoted(record.title, _MOST_TITLE)
+        name = f"{record.label} {title}" if record.number is not None else title
+        return self._linked(name, record.path)
+
+    def _place(self, finding: Finding) -> str:
+        return self._linked(
+            quoted_code(f"{finding.path}:{finding.line}"), finding.path, finding.line
+        )
+
+    def _linked(self, words: str, path: str, line: int = 0) -> str:
+        gone = {turn.record.path for turn in self.overview.turns if turn.is_removal}
+        if path in gone or path.startswith("../"):
+            return words
+        return linked(words, self.address, self.root + path, line)
+
+    def _again(self, command: str) -> str:
+        return quoted_code(f"adr {command} --base {self.overview.rev}")
+
+
+def finding_item(finding: Finding, place: str = "") -> str:
+    """A finding as an item of a list."""
+    sign = _SIGNS[finding.severity]
+    where = place or quoted_code(f"{finding.path}:{finding.line}")
+    hint = f" ({quoted(finding.hint)})" if finding.hint else ""
+    return f"* {sign} {finding.code} {where}: {quoted(finding.message, 200)}{hint}"
+
+
+def _status(record: Record) -> str:
+    return "without a status" if record.status is Status.UNKNOWN else record.status.value
+
+
+def _failed(found: Iterable[Finding]) -> int:
+    return sum(finding.severity is Severity.ERROR for finding in found)
+
+
+def _because(evidence: Evidence) -> str:
+    """What a check says against a record, without its code."""
+    return f"{quoted(evidence.words.partition(': ')[2], 80)} (line {evidence.line})."
+
+
+def _alike(found: Iterable[Finding]) -> list[list[Finding]]:
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in found:
+        groups.setdefault((finding.code, finding.message), []).append(finding)
+    return list(groups.values())
+
+
+def _sorts(turns: Sequence[Turn]) -> str:
+    """How many decisions there are of each sort; each is counted once."""
+    sorts = Counter(map(_sort, turns))
+    return ", ".join(f"{sorts[sort]} {sort}" for sort in _SORTS if sorts[sort])
+
+
+def _sort(turn: Turn) -> str:
+    if turn.is_removal:
+        return "removed"
+    if turn.rewritten:
+        return "accepted but rewritten"
+    if turn.is_new:
+        return "new"
+    moved = turn.former is not None and turn.former.status is not turn.record.status
+    return "with another status" if moved else "edited"
+
+
+def _severities(found: Iterable[Finding]) -> str:
+    every = tuple(found)
+    names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+    counts = [(name, sum(f.severity is level for f in every)) for level, name in names.items()]
+    return ", ".join(_count(n, name) for name, n in counts if n) or "nothing here"
+
+
+def _rest(count: int, start: str, command: str) -> list[str]:
+    return [f"{start}… and {count} more: {command}"] if count > 0 else []
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or f'{one}s'}"

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runner import Adr
+from tests.evaluation.mutations import SAMPLES
+
+GOOD = next(sample for sample in SAMPLES if sample.name == "madr-en").text
+MOST_LINES = 60
+HOSTILE = "</details> @octocat closes #1 <img src=x> | ![x](https://evil.example/x.png) `"
+
+
+def record(title: str, status: str, text: str = "Why we do it.") -> str:
+    return f"# {title}\n\n## Status\n\n{status}\n\n## Context\n\n{text}\n"
+
+
+@pytest.fixture
+def change(run: Adr, git: Callable[..., str]) -> Adr:
+    """A branch that does to ten decisions all that can be done to them."""
+    adr = run.project / "adr"
+    adr.mkdir()
+    titles = ["", "Use MySQL", "Use Kafka", "Use Helm", "Use Redis", "Use Go", "Use gRPC"]
+    for number, title in enumerate(titles[1:], start=1):
+        text = record(title, "Accepted", f"{title} is enough for us.")
+        (adr / f"{number:04d}-{title.lower().replace(' ', '-')}.md").write_text(text, "utf-8")
+    git(run.project, "add", "-A")
+    git(run.project, "commit", "-qm", "Log")
+    git(run.project, "switch", "-qc", "change")
+    edit(adr / "0001-use-mysql.md", "is enough", "was never enough")
+    edit(adr / "0002-use-kafka.md", "Accepted", "Deprecated")
+    (adr / "0003-use-helm.md").rename(adr / "0009-use-helm.md")
+    (adr / "0004-use-redis.md").unlink()
+    entry = "\n## Changes\n\n- 2026-11-23 correction: two languages\n"
+    edit(adr / "0005-use-go.md", "for us.", f"for two of us.\n{entry}")
+    edit(adr / "0006-use-grpc.md", "Accepted", "Superseded by [7. Use PostgreSQL](0007-x.md)")
+    (adr / "0007-x.md").write_text(
+        record("Use PostgreSQL", "Accepted\n\nSupersedes [6. Use gRPC](0006-use-grpc.md)"), "utf-8"
+    )
+    (adr / "0008-use-mysql-again.md").write_text(
+        GOOD.replace("# Use PostgreSQL", "# Use MySQL, not PostgreSQL"), "utf-8"
+    )
+    (adr / "0010-hostile.md").write_text(record(HOSTILE, "Proposed"), "utf-8")
+    git(run.project, "add", "-A")
+    git(run.project, "commit", "-qm", "Change")
+    return run
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def comment(run: Adr, *arguments: str) -> str:
+    return run.done("review", "--base", "main", "--format", "markdown", *arguments).out
+
+
+def rows(text: str) -> dict[str, str]:
+    found = re.findall(r"^\| (.*?) \| (.*) \|$", text, re.MULTILINE)
+    return {name.partition(" ")[0]: told for name, told in found if name.startswith("ADR")}
+
+
+def test_each_decision_is_told_what_becomes_of_it_the_worst_first(change: Adr) -> None:
+    text = comment(change)
+    assert text.startswith("<!-- adr-review adr -->\n### Decisions: ❌ ")
+    assert list(rows(text).items())[:9] == [
+        ("ADR-0004", "**removed**"),
+        ("ADR-0001", "**accepted text changed** in 1 place"),
+        ("ADR-0005", "accepted text corrected, with an entry that says so"),
+        ("ADR-0006", "accepted → **superseded** by ADR-0007"),
+        ("ADR-0002", "accepted → **deprecated**"),
+        ("ADR-0007", "**new**, accepted; supersedes ADR-0006"),
+        ("ADR-0008", "**new**, proposed"),
+        ("ADR-0010", "**new**, proposed"),
+        ("ADR-0009", "was ADR-0003"),
+    ]
+    first = text.partition("**Look first at**")[2].splitlines()[2:5]
+    assert first[0] == "1. ADR-0004 Use Redis: **removed**, though a log keeps what was decided"
+    assert first[1].endswith("and no entry says why (`adr/0001-use-mysql.md:9`)")
+
+
+def test_it_names_what_was_forgotten_and_what_is_left_to_ask(change: Adr) -> None:
+    text = comment(change)
+    assert "* ADR-0008: ADR-0001 Use MySQL, ADR-0007 Use PostgreSQL" in text
+    assert "* Of each draft only you can tell: Is the problem worth a record?" in text
+    assert "❌ ADR401 `adr/0001-use-mysql.md:9`" in text
+    assert "it had 6 records, now 8" in text
+
+
+def test_hostile_text_stays_text(change: Adr) -> None:
+    text = comment(change)
+    assert "&lt;/details&gt; @&#8203;octocat closes #&#8203;1 &lt;img src=x&gt;" in text
+    ours = r"/?sub>|!-- adr-review adr -->"
+    assert not re.search(rf"<(?!{ours})|(?<!\\)!\[|@\w|#(?!8203;)\d|://", text)
+
+
+def test_it_never_has_more_than_sixty_lines(change: Adr, git: Callable[..., str]) -> None:
+    for number in range(20, 60):
+        text = record(f"Use MySQL for case {number}", "Proposed", f"{{words {number} left out}}")
+        (change.project / f"adr/{number:04d}-x.md").write_text(text, "utf-8")
+    git(change.project, "add", "-A")
+    git(change.project, "commit", "-qm", "Many")
+    lines = comment(change).splitlines()
+    assert len(lines) <= MOST_LINES
+    assert any(re.match(r"… and \d+ more: `adr review --base main`", line) for line in lines)
+    assert any(re.match(r"\* … and \d+ more: `adr check --base main`", line) for line in lines)
+
+
+def test_a_change_without_decisions_says_so(change: Adr, git: Callable[..., str]) -> None:
+    git(change.project, "switch", "-qc", "other", "main")
+    (change.project / "README.md").write_text("# Shop\n", "utf-8")
+    git(change.project, "add", "-A")
+    git(change.project, "commit", "-qm", "No decision")
+    assert comment(change).splitlines()[1] == "### Decisions: ✅ no error; none changed"
+
+
+def test_strict_makes_an_error_the_exit_code(change: Adr) -> None:
+    arguments = ("review", "--base", "main", "--format", "markdown")
+    assert (change(*arguments).code, change(*arguments, "--strict").code) == (0, 3)
