@@ -60,6 +60,10 @@ class HistoryError(AdrError):
     """Git refused, is in the middle of something, or is not there."""
 
 
+class CommentError(AdrError):
+    """A comment on a pull request could not be written."""
+
+
 class TemplateError(AdrError):
     """A template is missing or cannot be filled."""
 

@@ -40,6 +40,7 @@ COMMANDS = {
     "cite": ("cite", "Tell whether a record is in force, and what replaced it."),
     "needed": ("needed", "Tell whether a change deserves a decision."),
     "review": ("review", "Judge a record as its reviewer would."),
+    "ci": ("ci", "Check and review a change within GitHub Actions."),
     "toc": ("contents", "Print the table of contents."),
     "graph": ("contents", "Print the relations of the log as a graph."),
     "generate": ("contents", "The names under which adr-tools has toc and graph."),
