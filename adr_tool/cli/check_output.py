@@ -10,6 +10,7 @@ import click
 
 from adr_tool.cli.output import finding_data, finding_line, print_json, printable
 from adr_tool.domain.finding import Finding, Severity, fingerprints, worst_first
+from adr_tool.domain.secrets import redact
 
 if TYPE_CHECKING:
     from adr_tool.cli.session import Session
@@ -45,8 +46,11 @@ def counts(report: Report) -> str:
 
 
 def located(findings: Iterable[Finding], rooted: Callable[[str], str]) -> list[Finding]:
-    """The findings with the paths that a forge knows: from the root of the repository."""
-    return [replace(finding, path=rooted(finding.path)) for finding in findings]
+    """The findings as a forge may have them: with paths from the root of the repository.
+
+    A title or a sentence that they repeat may hold a secret; a forge keeps what it is told.
+    """
+    return [replace(f, path=rooted(f.path), message=redact(f.message)[0]) for f in findings]
 
 
 def workflow_commands(findings: Iterable[Finding]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from adr_tool.cli.interviewing import Interviewing
-from adr_tool.cli.output import print_json
+from adr_tool.cli.output import print_json, prompt_data
 from adr_tool.cli.requesting import Requesting
 from adr_tool.cli.session import Session
 from adr_tool.errors import ArchitectError, ReplyError
@@ -176,17 +176,7 @@ class Consulting:
         for notice in dict.fromkeys(n for prompt in prompts for n in prompt.notices):
             self.session.say(f"Notice: {notice}")
         self._tell_estimate(prompts)
-        sent = [
-            {
-                "system": prompt.system,
-                "user": prompt.user,
-                "schema": advice_schema(),
-                "secrets_removed": dict(prompt.secrets),
-                "hidden_removed": prompt.hidden_removed,
-                "truncated": prompt.truncated,
-            }
-            for prompt in prompts
-        ]
+        sent = [prompt_data(prompt, advice_schema()) for prompt in prompts]
         print_json(sent[0] if len(sent) == 1 else sent)
 
     def _prompts(self, told: Brief) -> list[Prompt]:

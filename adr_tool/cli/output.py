@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from adr_tool.architect.prompt import Prompt
     from adr_tool.domain.finding import Finding
     from adr_tool.domain.record import Record
 
@@ -93,4 +94,16 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "hint": finding.hint,
         "fixable": finding.fixable,
+    }
+
+
+def prompt_data(prompt: Prompt, schema: dict[str, object]) -> dict[str, Any]:
+    """Exactly what a model would be sent, and what was taken out of it first."""
+    return {
+        "system": prompt.system,
+        "user": prompt.user,
+        "schema": schema,
+        "secrets_removed": dict(prompt.secrets),
+        "hidden_removed": prompt.hidden_removed,
+        "truncated": prompt.truncated,
     }

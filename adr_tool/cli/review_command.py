@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from adr_tool.cli.check_command import PROBLEMS_FOUND, checked
 from adr_tool.cli.check_output import located, workflow_commands
 from adr_tool.cli.options import complete_ref
-from adr_tool.cli.output import print_json
+from adr_tool.cli.output import print_json, prompt_data
 from adr_tool.cli.reviewing import appraised, comment_on, surveyed
 from adr_tool.cli.session import Session, pass_session
 from adr_tool.errors import ArchitectError, UsageError
@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 Examples:
   adr review 7
   adr review --base main --format markdown
-  adr review 7 --llm""",
+  adr review 7 --llm
+  adr review 7 --show-prompt""",
 )
 @click.argument("ref", required=False, shell_complete=complete_ref)
 @click.option("--base", metavar="REV", help="The records that changed since this revision.")
 @click.option("--llm", is_flag=True, help="Also ask the configured model; its words are advice.")
+@click.option("--show-prompt", is_flag=True, help="Print what a model would be sent; send nothing.")
 @click.option("--strict", is_flag=True, help="Exit 3 where a check finds an error.")
 @click.option(
     "--format",
@@ -42,7 +44,14 @@ Examples:
 )
 @pass_session
 def review_command(
-    session: Session, ref: str | None, base: str | None, form: str, *, llm: bool, strict: bool
+    session: Session,
+    ref: str | None,
+    base: str | None,
+    form: str,
+    *,
+    llm: bool,
+    show_prompt: bool,
+    strict: bool,
 ) -> None:
     """Judge a record as its reviewer would: seven questions, with the lines that answer them.
 
@@ -53,20 +62,27 @@ def review_command(
     With --base and --format markdown it is one comment on the whole change, of 60 lines at
     most: what happens to decisions, the findings, the records forgotten, the questions left.
     """
+    if show_prompt:
+        prompts = [_prompt(session, record) for record in _records(session, ref, base)]
+        print_json(prompts[0] if len(prompts) == 1 else prompts)
+        return
+    if base and not ref and form == "markdown":
+        failed = _print_comment(session, base, llm=llm).failed
+    else:
+        failed = _print_each(session, _records(session, ref, base), form, llm=llm)
+    if strict and failed:
+        sys.exit(PROBLEMS_FOUND)
+
+
+def _print_each(session: Session, records: tuple[Record, ...], form: str, *, llm: bool) -> bool:
+    """Print the review of each record; tells whether a check found an error."""
     from adr_tool.cli import review_output
 
-    if base and not ref and form == "markdown":
-        report = _print_comment(session, base, llm=llm)
-        if strict and report.failed:
-            sys.exit(PROBLEMS_FOUND)
-        return
-    records = _records(session, ref, base)
     appraisals = appraised(session, records)
     reviewed = [(a, _asked(session, a.record) if llm else None) for a in appraisals]
+    found = [finding for a in appraisals for finding in a.findings]
     if form == "github":
-        for line in workflow_commands(
-            located((f for a in appraisals for f in a.findings), session.rooted)
-        ):
+        for line in workflow_commands(located(found, session.rooted)):
             click.echo(line)
     elif form == "json":
         print_json([review_output.as_data(one) for one in reviewed])
@@ -75,8 +91,7 @@ def review_command(
         click.echo("\n\n".join("\n".join(shown(one)) for one in reviewed), nl=bool(reviewed))
     if not records:
         session.say("There is nothing to review.")
-    if strict and any(f.severity == "error" for a in appraisals for f in a.findings):
-        sys.exit(PROBLEMS_FOUND)
+    return any(finding.severity == "error" for finding in found)
 
 
 def _records(session: Session, ref: str | None, base: str | None) -> tuple[Record, ...]:
@@ -109,6 +124,21 @@ def _print_comment(session: Session, base: str, *, llm: bool) -> Report:
     comment = replace(comment_on(session, found), more=said)
     click.echo(comment.markdown(), nl=False)
     return report
+
+
+def _prompt(session: Session, record: Record) -> dict[str, Any]:
+    """What a model would be sent about a record; none need be configured."""
+    from adr_tool.architect.review import review_prompt, review_schema
+    from adr_tool.store.writing import read_text
+    from adr_tool.workflow.second_opinion import brief_for
+
+    space = session.workspace
+    brief = brief_for(space.log, record, space.persona(None), space.folder)
+    text = read_text(space.folder.place(record.path))
+    prompt = review_prompt(text, brief.answers, brief.related)
+    for notice in prompt.notices:
+        session.say(f"Notice: {notice}")
+    return prompt_data(prompt, review_schema())
 
 
 def _asked(session: Session, record: Record) -> Review:

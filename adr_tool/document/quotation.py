@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from adr_tool.domain.secrets import redact
 from adr_tool.domain.unseen import without_unseen
 
 _STOP = "&#8203;"
@@ -23,14 +24,15 @@ def quoted(words: str, most: int = 160) -> str:
     """Words as one line of Markdown that shows them as they are.
 
     They format nothing, link nowhere, load nothing, name nobody and close no element of
-    ours: a record in a pull request may be written by anybody. Words of ours have to stand
+    ours: a record in a pull request may be written by anybody. A secret is not told again,
+    for a comment stays when the record is mended. Words of ours have to stand
     before them on their line, or they could open a list or a heading.
 
     Args:
         words: The words.
         most: How many characters are kept; what is cut off leaves `…`.
     """
-    line = " ".join(without_unseen(words)[0].split())
+    line = _one_line(words)
     if len(line) > most:
         line = f"{line[: most - 1].rstrip()}…"
     return _STOP.join(map(_plain, _NAMES.split(line)))
@@ -38,7 +40,7 @@ def quoted(words: str, most: int = 160) -> str:
 
 def quoted_code(words: str) -> str:
     """Words as a span of code, also within a table."""
-    line = " ".join(without_unseen(words)[0].split()).replace("|", "\\|")
+    line = _one_line(words).replace("|", "\\|")
     longest = max(map(len, re.findall(r"`+", line)), default=0)
     ticks = "`" * (longest + 1)
     edge = " " if line.startswith("`") or line.endswith("`") else ""
@@ -56,6 +58,10 @@ def linked(words: str, address: str, path: str, line: int = 0) -> str:
     """
     there = f"?plain=1#L{line}" if line else ""
     return f"[{words}]({address}/{quote(path)}{there})" if address else words
+
+
+def _one_line(words: str) -> str:
+    return " ".join(redact(without_unseen(words)[0])[0].split())
 
 
 def _plain(piece: str) -> str:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.runner import Adr, without_credentials
+from tests.scenarios.github import GitHub
 
 Git = Callable[..., str]
 
@@ -32,3 +34,14 @@ def log(empty: Adr, request: pytest.FixtureRequest) -> Adr:
     for title in ("Use MySQL", "Use Kafka", "Deploy with Helm", "Keep sessions in the database"):
         empty.done("accept", "--force", empty.new(title))
     return empty
+
+
+@pytest.fixture
+def github() -> Iterator[GitHub]:
+    server = GitHub()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join()

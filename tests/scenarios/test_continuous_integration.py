@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,17 +23,6 @@ from tests.scenarios.hub import Git, add, make_hub
 NOBODY = "0" * 40
 PROPOSAL = "# Use Redis\n\n* Status: proposed\n\nWe need a cache.\n"
 MARKER = "<!-- adr-review adr -->"
-
-
-@pytest.fixture
-def github() -> Iterator[GitHub]:
-    server = GitHub()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 @pytest.fixture
