@@ -96,7 +96,7 @@ def _code_quality(findings: Iterable[Finding]) -> list[dict[str, Any]]:
 
 
 def _as_markdown(report: Report) -> Iterator[str]:
-    from adr_tool.cli.comment import finding_item
+    from adr_tool.cli.comment_words import finding_item
 
     yield f"**adr check**: {counts(report)}"
     if report.findings:

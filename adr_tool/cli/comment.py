@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from adr_tool.architect.review import Result
+from adr_tool.cli.comment_words import (
+    alike,
+    counted,
+    denials,
+    finding_item,
+    left_out,
+    severities_of,
+    sorts_of,
+    status_of,
+)
 from adr_tool.document.quotation import linked, quoted, quoted_code
 from adr_tool.domain.changes import Change, Group
 from adr_tool.domain.finding import Finding, Severity, worst_first
 from adr_tool.domain.record import Record
-from adr_tool.domain.status import Status
-from adr_tool.workflow.appraise import Appraisal, Evidence
 from adr_tool.workflow.overview import Overview, Turn
 
 _MOST_LINES = 60
 _MOST_TURNS, _MOST_RELATED, _MOST_QUESTIONS, _MOST_FIRST = 11, 4, 4, 3
 _LEAST_FINDINGS, _MOST_FINDINGS = 3, 10
 _MOST_TITLE, _MOST_PLACES = 70, 3
-_SORTS = ("accepted but rewritten", "removed", "with another status", "new", "edited")
-_SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "ℹ️"}
 _BY = {
     Group.ACCEPTED: "supersedes",
     Group.SUPERSEDED: "by",
@@ -74,10 +78,13 @@ class Comment:
 
     def _verdict(self) -> str:
         """The heading: whether the checks pass, and how many decisions there are to look at."""
-        here, elsewhere = map(_failed, (self.overview.findings, self.overview.elsewhere))
-        said = f"❌ {_count(here, 'error')}" if here or elsewhere else "✅ no error"
+        here, elsewhere = (
+            sum(finding.severity is Severity.ERROR for finding in found)
+            for found in (self.overview.findings, self.overview.elsewhere)
+        )
+        said = f"❌ {counted(here, 'error')}" if here or elsewhere else "✅ no error"
         said += f" here, {elsewhere} in other files" if elsewhere else ""
-        return f"Decisions: {said}; {_sorts(self.overview.turns) or 'none changed'}"
+        return f"Decisions: {said}; {sorts_of(self.overview.turns) or 'none changed'}"
 
     def _first(self) -> list[str]:
         turns = self.overview.turns
@@ -108,13 +115,15 @@ class Comment:
             for turn in turns[:_MOST_TURNS]
         ]
         head = ["| decision | what this change does |", "| --- | --- |"]
-        return [*head, *rows, *_rest(len(turns) - _MOST_TURNS, "", self._again("review"))]
+        more = len(turns) - _MOST_TURNS
+        rows += [f"| … and {more} more | {self._again('changes')} |"] if more > 0 else []
+        return [*head, *rows]
 
     def _told(self, turn: Turn) -> Iterator[str]:
         for change in turn.changes:
             yield from self._happened(change)
         if turn.rewritten:
-            yield f"**accepted text changed** in {_count(turn.rewritten, 'place')}"
+            yield f"**accepted text changed** in {counted(turn.rewritten, 'place')}"
         elif any(f.code == "ADR405" for f in turn.drifted):
             yield "accepted text corrected, with an entry that says so"
 
@@ -132,9 +141,9 @@ class Comment:
             if not (former and former.in_force):
                 yield "text changed"
         elif former is None:
-            yield f"**new**, {_status(record)}{f';{by}' if by else ''}"
+            yield f"**new**, {status_of(record)}{f';{by}' if by else ''}"
         else:
-            yield f"{_status(former)} → **{_status(record)}**{by}"
+            yield f"{status_of(former)} → **{status_of(record)}**{by}"
 
     def _renamed(self, record: Record, former: Record) -> Iterator[str]:
         if former.number != record.number:
@@ -149,22 +158,21 @@ class Comment:
 
         Beside them there are the heading and the lines that tell of those left out.
         """
-        most = min(max(room - 5, _LEAST_FINDINGS), _MOST_FINDINGS)
-        found = worst_first(self.overview.findings)
-        failed = [f for f in self.overview.elsewhere if f.severity is Severity.ERROR]
-        groups = _alike((*found, *failed))
-        hinted = {group[0].code: group for group in reversed(groups)}
-        lines = [self._item(group, hint=hinted[group[0].code] is group) for group in groups[:most]]
-        hidden = sum(map(len, groups[most:]))
-        lines += _rest(hidden, "* ", self._again("check"))
-        others = len(self.overview.elsewhere) - len(failed)
+        elsewhere = self.overview.elsewhere
+        failed = [f for f in elsewhere if f.severity is Severity.ERROR]
+        found = worst_first((*self.overview.findings, *failed))
+        lines = self._items(alike(found), min(max(room - 5, _LEAST_FINDINGS), _MOST_FINDINGS))
+        others = len(elsewhere) - len(failed)
         if others:
-            lines.append(
-                f"* {_count(others, 'warning or note', 'warnings or notes')} in other files"
-            )
-        return (
-            [f"#### Found by checks: {_severities((*found, *failed))}", "", *lines] if lines else []
-        )
+            notes = counted(others, "warning or note", "warnings or notes")
+            lines.append(f"* {notes} in other files")
+        return [f"#### Found by checks: {severities_of(found)}", "", *lines] if lines else []
+
+    def _items(self, groups: Sequence[Sequence[Finding]], most: int) -> list[str]:
+        first = {group[0].code: group for group in reversed(groups)}
+        lines = [self._item(group, hint=first[group[0].code] is group) for group in groups[:most]]
+        hidden = sum(map(len, groups[most:]))
+        return [*lines, *left_out(hidden, "* ", self._again("check"))]
 
     def _item(self, alike: Sequence[Finding], *, hint: bool) -> str:
         """One item for what is said of several places in the same words; a hint is told once."""
@@ -181,26 +189,18 @@ class Comment:
             f"* {quoted(a.record.label)}: {', '.join(map(self._named, a.unmentioned))}"
             for a in forgotten[:_MOST_RELATED]
         ]
-        more = _rest(len(forgotten) - _MOST_RELATED, "* ", self._again("review"))
+        more = left_out(len(forgotten) - _MOST_RELATED, "* ", self._again("review"))
         return ["#### Decisions in force that a draft never mentions", "", *lines, *more]
 
     def _questions(self) -> list[str]:
         if not self.overview.appraisals:
             return []
-        denied = [(a, told) for a in self.overview.appraisals if (told := self._denied(a))]
-        lines = [f"* {quoted(a.record.label)}: {told}" for a, told in denied[:_MOST_QUESTIONS]]
-        lines += _rest(len(denied) - _MOST_QUESTIONS, "* ", self._again("review"))
+        denied = denials(self.overview.appraisals)
+        lines = denied[:_MOST_QUESTIONS]
+        lines += left_out(len(denied) - _MOST_QUESTIONS, "* ", self._again("review"))
         asked = [j.question for j in self.overview.appraisals[0].questions if j.for_people]
         lines.append(f"* Of each draft only you can tell: {' '.join(asked)}")
         return ["#### Questions for the reviewer", "", *lines]
-
-    def _denied(self, appraisal: Appraisal) -> str:
-        """The questions that the text itself answers with no, and where."""
-        return " ".join(
-            f"{judged.question} {_because(judged.evidence[0])}"
-            for judged in appraisal.questions
-            if judged.result is Result.FAIL
-        )
 
     def _foot(self) -> str:
         it = self.overview
@@ -224,64 +224,8 @@ class Comment:
         return linked(words, self.address, self.root + path, line)
 
     def _again(self, command: str) -> str:
-        return quoted_code(f"adr {command} --base {self.overview.rev}")
-
-
-def finding_item(finding: Finding, place: str = "") -> str:
-    """A finding as an item of a list."""
-    sign = _SIGNS[finding.severity]
-    where = place or quoted_code(f"{finding.path}:{finding.line}")
-    hint = f" ({quoted(finding.hint)})" if finding.hint else ""
-    return f"* {sign} {finding.code} {where}: {quoted(finding.message, 200)}{hint}"
-
-
-def _status(record: Record) -> str:
-    return "without a status" if record.status is Status.UNKNOWN else record.status.value
-
-
-def _failed(found: Iterable[Finding]) -> int:
-    return sum(finding.severity is Severity.ERROR for finding in found)
-
-
-def _because(evidence: Evidence) -> str:
-    """What a check says against a record, without its code."""
-    return f"{quoted(evidence.words.partition(': ')[2], 80)} (line {evidence.line})."
-
-
-def _alike(found: Iterable[Finding]) -> list[list[Finding]]:
-    groups: dict[tuple[str, str], list[Finding]] = {}
-    for finding in found:
-        groups.setdefault((finding.code, finding.message), []).append(finding)
-    return list(groups.values())
-
-
-def _sorts(turns: Sequence[Turn]) -> str:
-    """How many decisions there are of each sort; each is counted once."""
-    sorts = Counter(map(_sort, turns))
-    return ", ".join(f"{sorts[sort]} {sort}" for sort in _SORTS if sorts[sort])
-
-
-def _sort(turn: Turn) -> str:
-    if turn.is_removal:
-        return "removed"
-    if turn.rewritten:
-        return "accepted but rewritten"
-    if turn.is_new:
-        return "new"
-    moved = turn.former is not None and turn.former.status is not turn.record.status
-    return "with another status" if moved else "edited"
-
-
-def _severities(found: Iterable[Finding]) -> str:
-    every = tuple(found)
-    names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-    counts = [(name, sum(f.severity is level for f in every)) for level, name in names.items()]
-    return ", ".join(_count(n, name) for name, n in counts if n) or "nothing here"
-
-
-def _rest(count: int, start: str, command: str) -> list[str]:
-    return [f"{start}… and {count} more: {command}"] if count > 0 else []
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
+        """What to type to see the rest."""
+        rev = self.overview.rev
+        if command == "changes":
+            return quoted_code(f"adr changes {rev}..HEAD")
+        return quoted_code(f"adr {command} --base {rev}")

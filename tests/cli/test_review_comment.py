@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import re
+import shlex
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.cli.reviewer import finding, review
 from tests.cli.runner import Adr
 from tests.evaluation.mutations import SAMPLES
 
@@ -98,16 +101,30 @@ def test_hostile_text_stays_text(change: Adr) -> None:
     assert not re.search(rf"<(?!{ours})|(?<!\\)!\[|@\w|#(?!8203;)\d|://", text)
 
 
-def test_it_never_has_more_than_sixty_lines(change: Adr, git: Callable[..., str]) -> None:
-    for number in range(20, 60):
-        text = record(f"Use MySQL for case {number}", "Proposed", f"{{words {number} left out}}")
+def test_it_never_has_more_than_sixty_lines(
+    change: Adr, git: Callable[..., str], tmp_path: Path
+) -> None:
+    names = ["MySQL", "Kafka", "gRPC", "Go"]
+    for number in range(20, 32):
+        title = f"Use {names[number % 4]} for case {number}"
+        text = record(title, "Proposed", f"{{words {number} left out}}")
         (change.project / f"adr/{number:04d}-x.md").write_text(text, "utf-8")
+    one_sided = GOOD.replace("* Bad, because two people", "* Good, because two people")
+    (change.project / "adr/0040-x.md").write_text(one_sided, "utf-8")
+    other = GOOD.replace("# Use PostgreSQL", "# Use MongoDB")
+    (change.project / "adr/0041-x.md").write_text(other, "utf-8")
     git(change.project, "add", "-A")
     git(change.project, "commit", "-qm", "Many")
-    lines = comment(change).splitlines()
-    assert len(lines) <= MOST_LINES
-    assert any(re.match(r"… and \d+ more: `adr review --base main`", line) for line in lines)
+    answer = tmp_path / "answer.json"
+    answer.write_text(review(*[finding("Use ") | {"quote": "left out}"}] * 5), "utf-8")
+    source = f"import sys; sys.stdin.read(); print(open({str(answer)!r}).read())"
+    model = {"ADR_COMMAND": shlex.join([sys.executable, "-c", source])}
+    arguments = ("review", "--base", "main", "--format", "markdown", "--llm")
+    lines = change.done(*arguments, env=model).out.splitlines()
+    assert MOST_LINES - 8 <= len(lines) <= MOST_LINES
+    assert "| … and 12 more | `adr changes main..HEAD` |" in lines
     assert any(re.match(r"\* … and \d+ more: `adr check --base main`", line) for line in lines)
+    assert "#### What a model says; advice, and no part of the verdict" in lines
 
 
 def test_a_change_without_decisions_says_so(change: Adr, git: Callable[..., str]) -> None:
