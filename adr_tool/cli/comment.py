@@ -12,6 +12,7 @@ from adr_tool.cli.comment_words import (
     finding_item,
     left_out,
     severities_of,
+    some_of,
     sorts_of,
     status_of,
 )
@@ -129,7 +130,7 @@ class Comment:
 
     def _happened(self, change: Change) -> Iterator[str]:
         record, former = change.record, change.former
-        others = ", ".join(quoted(other.label) for other in change.others)
+        others = some_of([quoted(other.label) for other in change.others])
         by = f" {_BY.get(change.group, 'see')} {others}" if others else ""
         if change.group is Group.REMOVED:
             yield "**removed**"
@@ -174,11 +175,13 @@ class Comment:
         hidden = sum(map(len, groups[most:]))
         return [*lines, *left_out(hidden, "* ", self._again("check"))]
 
-    def _item(self, alike: Sequence[Finding], *, hint: bool) -> str:
+    def _item(self, same: Sequence[Finding], *, hint: bool) -> str:
         """One item for what is said of several places in the same words; a hint is told once."""
-        places = ", ".join(map(self._place, alike[:_MOST_PLACES]))
-        more = len(alike) - _MOST_PLACES
-        told = alike[0] if hint else replace(alike[0], hint="")
+        places = ", ".join(map(self._place, same[:_MOST_PLACES]))
+        more = len(same) - _MOST_PLACES
+        others = len({finding.message for finding in same}) - 1
+        message = f"{same[0].message}{'; and the like' if others else ''}"
+        told = replace(same[0], message=message, hint=same[0].hint if hint else "")
         return finding_item(told, f"{places} and {more} more" if more > 0 else places)
 
     def _related(self) -> list[str]:
@@ -204,8 +207,9 @@ class Comment:
 
     def _foot(self) -> str:
         it = self.overview
-        held = f"Held against {quoted_code(it.rev)} ({it.commit[:10]})"
-        return f"<sub>{held}: it had {it.before} records, now {it.now}. No model was asked.</sub>"
+        named = f"{quoted_code(it.rev)} " if it.rev != it.commit else ""
+        had = f"it had {counted(it.before, 'record')}, now {it.now}"
+        return f"<sub>Held against {named}({it.commit[:10]}): {had}. No model was asked.</sub>"
 
     def _named(self, record: Record) -> str:
         title = quoted(record.title, _MOST_TITLE)

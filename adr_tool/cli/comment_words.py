@@ -16,7 +16,7 @@ from adr_tool.workflow.overview import Turn
 _SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "ℹ️"}
 _NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _SORTS = ("accepted but rewritten", "removed", "with another status", "new", "edited")
-_MOST_NAMED = 8
+_MOST_NAMED, _MOST_ALIKE = 8, 3
 
 
 def finding_item(finding: Finding, place: str = "") -> str:
@@ -27,11 +27,14 @@ def finding_item(finding: Finding, place: str = "") -> str:
     return f"* {sign} {finding.code} {where}: {quoted(finding.message, 200)}{hint}"
 
 
-def alike(found: Iterable[Finding]) -> list[list[Finding]]:
-    """Findings that say the same of several places, side by side."""
+def alike(found: Sequence[Finding]) -> list[list[Finding]]:
+    """Findings that say the same of several places, side by side, or fill one file."""
+    in_file = Counter((finding.code, finding.path) for finding in found)
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in found:
-        groups.setdefault((finding.code, finding.message), []).append(finding)
+        fills = in_file[finding.code, finding.path] > _MOST_ALIKE
+        key = (finding.code, finding.path if fills else finding.message)
+        groups.setdefault(key, []).append(finding)
     return list(groups.values())
 
 
@@ -49,7 +52,7 @@ def denials(appraisals: Iterable[Appraisal]) -> list[str]:
                 labels = found.setdefault((judged.question, reason), [])
                 labels.append(quoted(appraisal.record.label))
     return [
-        f"* {question} {reason}: {_some(labels)}"
+        f"* {question} {reason}: {some_of(labels)}"
         for (question, reason), labels in sorted(found.items(), key=lambda one: len(one[1]))
     ]
 
@@ -82,6 +85,13 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
+def some_of(labels: Sequence[str]) -> str:
+    """A list of names that does not grow without end."""
+    more = len(labels) - _MOST_NAMED
+    shown = ", ".join(labels[:_MOST_NAMED])
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
 def _sort(turn: Turn) -> str:
     if turn.is_removal:
         return "removed"
@@ -91,9 +101,3 @@ def _sort(turn: Turn) -> str:
         return "new"
     moved = turn.former is not None and turn.former.status is not turn.record.status
     return "with another status" if moved else "edited"
-
-
-def _some(labels: Sequence[str]) -> str:
-    more = len(labels) - _MOST_NAMED
-    shown = ", ".join(labels[:_MOST_NAMED])
-    return f"{shown} and {more} more" if more > 0 else shown
