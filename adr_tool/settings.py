@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from adr_tool.domain.ids import IDS
 from adr_tool.domain.link import LinkKind
 from adr_tool.domain.naming import FilePattern
 from adr_tool.domain.status import Status
@@ -81,6 +82,13 @@ class Settings:
         "",
         "How records are named, with `{number}`, `{date}` and `{slug}`: `DR-{number}-{slug}`; "
         "empty means that the log's files tell.",
+    )
+    ids: str = _setting(
+        "",
+        "How new records are told apart: `sequential` numbers, the `date` in the file's name, or "
+        "`draft`: `draft-slug.md`, which gets its number at `adr accept`; empty means that the "
+        "log's files tell.",
+        IDS,
     )
     reserve: bool = _setting(
         False, "Whether `adr new` claims each number on the remote (`refs/adr/NNNN`)."
@@ -167,6 +175,7 @@ def load_settings(start: Path, environ: Mapping[str, str]) -> Loaded:
         if environ.get(variable):
             _take(name, _from_text(name, environ[variable]), variable, (values, sources, problems))
     _stand_in(values, sources)
+    problems += _contradiction(values, sources)
     if problems:
         raise SettingsError("; ".join(problems), hint="adr settings shows what may be set")
     settings = Settings(**values)
@@ -260,6 +269,18 @@ def _format_of(name: str, value: object) -> str:
         except ValueError as error:
             return str(error)
     return ""
+
+
+def _contradiction(values: Mapping[str, Any], sources: Mapping[str, str]) -> list[str]:
+    """Names of files that cannot have what the ids need."""
+    ids, names = values.get("ids", ""), values.get("file_names", "")
+    if not ids or not names:
+        return []
+    numbered = FilePattern(names).is_numbered
+    if numbered is not (ids == "date"):
+        return []
+    wrong = "has {number}" if numbered else "has no {number}"
+    return [f"{sources['ids']}: ids is {ids}, but file_names {wrong}: {names!r}"]
 
 
 def _from_text(name: str, text: str) -> Value:

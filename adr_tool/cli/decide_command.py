@@ -14,35 +14,27 @@ from adr_tool.cli.session import Session, pass_session
     epilog="""\b
 Examples:
   adr accept 7
+  adr accept draft-use-postgresql --reserve
   adr accept 7 8 --by "Ana Maier" --evidence https://example.org/minutes/12""",
 )
 @refs_argument(several=True)
 @click.option("--by", multiple=True, metavar="WHO", help="Who accepted; repeatable.")
 @click.option("--evidence", default="", metavar="URL", help="Where the agreement can be seen.")
 @click.option("--force", is_flag=True, help="Accept with placeholders left; the commit says so.")
+@click.option(
+    "--reserve/--no-reserve", default=None, help="Claim the number of a draft on the remote."
+)
 @commit_option
 @pass_session
-def accept_command(
-    session: Session,
-    refs: tuple[str, ...],
-    by: tuple[str, ...],
-    evidence: str,
-    *,
-    force: bool,
-    commit: bool | None,
-) -> None:
+def accept_command(session: Session, /, **typed: object) -> None:
     """Accept records, and mark what they supersede, in one commit.
 
-    A record that a model drafted needs --by; otherwise the git identity is named.
+    A record that a model drafted needs --by; otherwise the git identity is named. A draft
+    gets its number, and the links to it follow (the setting `ids = "draft"`).
     """
-    from adr_tool.domain.status import Status
-    from adr_tool.workflow import decide
+    from adr_tool.cli.accepting import Accepting
 
-    with session.writing(commit=commit) as history:
-        who = decide.Acceptance(by, session.identity(), evidence, force, session.today)
-        act = decide.accept(session.workspace.log, session.workspace.folder, refs, who)
-        message = decide.message(act, Status.ACCEPTED, trailers=decide.trailers(act, who))
-        finish(session, act, message, history)
+    Accepting(session, typed).run()
 
 
 @click.command("reject", epilog="Example: adr reject 7 --reason 'No budget this year'")

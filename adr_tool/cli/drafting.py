@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +13,8 @@ import click
 
 from adr_tool.cli.consulting import MODELS, Consulting, Heard
 from adr_tool.cli.editing import editor_of, run_editor
-from adr_tool.cli.output import print_json, printable
+from adr_tool.cli.numbering import Numbering
+from adr_tool.cli.output import print_json
 from adr_tool.cli.requesting import Requesting
 from adr_tool.cli.session import Session
 from adr_tool.cli.starting import folder_for, make_folder, place_for, start_log
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from adr_tool.workflow.gather import Request
     from adr_tool.workflow.grounds import Known
     from adr_tool.workflow.propose import Place
-
-_MOST_HOLDERS = 5
 
 
 @dataclass
@@ -88,8 +86,7 @@ class Drafting:
         """The record that would come of what the architect said, as a reader would see it."""
         from adr_tool.workflow import propose
 
-        place = place_for(self.session, folder_for(self.session), template=self.typed["template"])
-        request = self.asked.request
+        place, request = self.place(), self.asked.request
         return propose.render(self.prepared(heard), request, place.number, place)[1]
 
     def check_first(self) -> None:
@@ -105,25 +102,20 @@ class Drafting:
             raise UsageError("--branch: there is no git repository", hint="git init makes one")
         if not self.asked.only_prints and self.commits and space.history:
             space.history.require_ready()
-        place = place_for(self.session, folder_for(self.session), template=self.typed["template"])
-        if self.reserves and not self.asked.only_prints:
-            self.reach_remote(place)
+        place = self.place()
+        if not self.asked.only_prints:
+            self.numbering.reach_remote(place)
 
-    def reach_remote(self, place: Place) -> None:
-        """Make sure, before anybody is asked anything, that a number can be reserved."""
-        from adr_tool.workflow.reserve import reservations_of
-
-        if place.names.is_numbered:
-            reservations_of(self.session.workspace.history).fetch()
-        elif self.typed["reserve"]:
-            message = "--reserve: the records of this log have no numbers when they are made"
-            raise UsageError(message, hint="leave it out: a name with a date or title is its own")
+    def place(self) -> Place:
+        """Where the record goes; one that is accepted at once does not wait for its number."""
+        accepted = self.asked.status is Status.ACCEPTED
+        folder, template = folder_for(self.session), self.typed["template"]
+        return place_for(self.session, folder, template=template, accepted=accepted)
 
     @property
-    def reserves(self) -> bool:
-        """Whether the number is to be reserved on the remote."""
-        stated = self.typed["reserve"]
-        return self.session.workspace.settings.reserve if stated is None else bool(stated)
+    def numbering(self) -> Numbering:
+        """How the record gets its number."""
+        return Numbering(self.session, self.typed["reserve"])
 
     @property
     def commits(self) -> bool:
@@ -135,12 +127,11 @@ class Drafting:
         """Print the record as it would be written."""
         from adr_tool.workflow import propose
 
-        folder = folder_for(self.session)
-        place = place_for(self.session, folder, template=self.typed["template"])
+        place = self.place()
         number = place.number
         if number and not (self.session.workspace.has_log or self.session.compatible):
             number += 1  # the log's own first record takes the first one
-        self.tell_taken(place)
+        self.numbering.tell_taken(place)
         path, text = propose.render(prepared, request, number, place)
         self.session.say(f"Would write {self.session.shown(path)}")
         click.echo(text, nl=False)
@@ -161,9 +152,8 @@ class Drafting:
                 )
                 session.say(f"Made a log; its first record is {session.shown(first)}.")
                 session.reopen()
-            place = place_for(session, folder_for(session), template=self.typed["template"])
             edit = self.edited if self.typed["edit"] and session.asks else None
-            with self.numbered(place) as numbered:
+            with self.numbering.numbered(self.place(), self.asked.title) as numbered:
                 self.switch(numbered)
                 path, saved = propose.write(prepared, request, numbered, history, edit=edit)
         if session.compatible:
@@ -173,47 +163,12 @@ class Drafting:
         session.announce(saved)
         self.print_result(path)
 
-    @contextmanager
-    def numbered(self, place: Place) -> Iterator[Place]:
-        """The place with the number that the record gets, reserved where that is wanted."""
-        self.tell_taken(place)
-        if not self.reserves or not place.names.is_numbered:
-            self.tell_unfetched(place)
-            yield place
-            return
-        from adr_tool.workflow.reserve import reservations_of, reserved
-
-        reservations = reservations_of(self.session.workspace.history)
-        with reserved(place, reservations, self.asked.title) as numbered:
-            self.session.say(f"Reserved {numbered.number:04d} on {reservations.remote}.")
-            yield numbered
-
     def switch(self, place: Place) -> None:
         """Make the branch of the record, where it is to have one."""
         repository = self.session.workspace.history
         if self.typed["branch"] and repository:
             branch = repository.start_branch(place.number, self.asked.title)
             self.session.say(f"Switched to {branch}.")
-
-    def tell_taken(self, place: Place) -> None:
-        """Say what has the numbers above those of the work tree."""
-        above = place.taken.above if place.names.is_numbered else ()
-        for holder in above[-_MOST_HOLDERS:]:
-            self.session.say_once(printable(f"{holder.told}."))
-        if len(above) > _MOST_HOLDERS:
-            self.session.say_once(f"{len(above) - _MOST_HOLDERS} more numbers are taken.")
-
-    def tell_unfetched(self, place: Place) -> None:
-        """Say that the number is free only as far as this clone knows, where there is a remote."""
-        from adr_tool.store.reservations import remote_of
-
-        history = self.session.workspace.history
-        remote = remote_of(history.root) if history and place.names.is_numbered else None
-        if remote:
-            self.session.say(
-                f"Nothing was fetched from {remote}: {place.number:04d} is free as far as this "
-                "clone knows; --reserve makes sure."
-            )
 
     def edited(self, path: Path) -> None:
         """Open the record in the person's editor."""

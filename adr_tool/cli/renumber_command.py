@@ -12,7 +12,6 @@ from adr_tool.cli.session import Session, pass_session
 from adr_tool.errors import EditError
 
 if TYPE_CHECKING:
-    from adr_tool.store.history import History
     from adr_tool.workflow.renumber import Move
 
 
@@ -55,9 +54,8 @@ def renumber_command(
 
 
 def _move(session: Session, ref: str, to: int | None) -> Move:
-    from dataclasses import replace
-
-    from adr_tool.domain.log import DecisionLog
+    from adr_tool.domain.naming import is_draft, renumbered
+    from adr_tool.workflow.draft_numbers import seen_from
     from adr_tool.workflow.number import taken_in_all
     from adr_tool.workflow.renumber import Move, require_free
 
@@ -65,16 +63,19 @@ def _move(session: Session, ref: str, to: int | None) -> Move:
     record = space.log.find(ref)
     if record.number is None:
         message = f"{record.path} has no number"
-        raise EditError(message, hint="a record that is named by its date or title needs none")
-    history: History | None = space.history
-    taken = taken_in_all(space.folder, history)
+        hint = "a record that is named by its date or title needs none"
+        if is_draft(record.path):
+            hint = f"adr accept {record.path} gives it one"
+        raise EditError(message, hint=hint)
+    taken = taken_in_all(space.folder, space.history)
     if to is not None:
         require_free(to, taken, {r.number: r.path for r in space.log.records})
     folder = space.folder_from_root
-    rooted = {r.path: folder.shown(space.folder.place(r.path)) for r in space.log.records}
-    log = DecisionLog(tuple(replace(r, path=rooted[r.path]) for r in space.log.records))
-    moved = replace(record, path=rooted[record.path])
-    return Move(log, folder, moved, to or taken.following, history)
+    log = seen_from(space.log, space.folder, folder)
+    moved = log.at(folder.shown(space.folder.place(record.path)))
+    number = to or taken.following
+    path = renumbered(moved.path, number, folder.notation.names)
+    return Move(log, folder, moved, number, path, space.history)
 
 
 def _tell(session: Session, move: Move) -> None:

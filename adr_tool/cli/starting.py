@@ -32,7 +32,7 @@ def start_log(
         pointer = _pointer(session, folder, directory)
         first, saved = begin(
             folder,
-            lambda f: place_for(session, f, template=template),
+            lambda f: place_for(session, f, template=template, accepted=True),
             today=session.today,
             history=history,
             pointer=pointer,
@@ -89,16 +89,33 @@ _KEPT = ("nygard", "y-statement")
 """Formats in which a log goes on without being told; each is the name of its template."""
 
 
-def place_for(session: Session, folder: Path, *, template: str | None) -> Place:
-    """Where a new record goes, and the template it is written with."""
+def place_for(
+    session: Session, folder: Path, *, template: str | None, accepted: bool = False
+) -> Place:
+    """Where a new record goes, and the template it is written with.
+
+    Args:
+        session: The run.
+        folder: The log folder.
+        template: The template that was asked for, if any.
+        accepted: Whether the record is accepted at once, so that no draft waits for a number.
+    """
     from adr_tool.store.shapes import find, parts
     from adr_tool.workflow.propose import Place
 
     space = session.workspace
     name = _place_of(space.cwd, template) if template else _usual_template(session)
     shape = find(name, folder, chosen=template is not None)
+    ids = space.settings.ids
     return Place(
-        folder, space.cwd, shape, parts(), space.register, space.notation, lambda: space.history
+        folder,
+        space.cwd,
+        shape,
+        parts(),
+        space.register,
+        space.notation,
+        lambda: space.history,
+        ids="sequential" if accepted and ids == "draft" else ids,
     )
 
 

@@ -76,6 +76,14 @@ class DecisionLog(Register[Record]):
                 found.setdefault(record.number, []).append(record)
         return {number: tuple(records) for number, records in found.items()}
 
+    def at(self, path: str) -> Record:
+        """The record at a path.
+
+        Raises:
+            KeyError: There is none.
+        """
+        return self._by_path[posixpath.normpath(path)]
+
     def find(self, ref: str) -> Record:
         """Look up what a person typed: number, id, path, part of a file name or title.
 

@@ -18,6 +18,10 @@ _RECORD_WORD = (
 _INNER_NUMBER = re.compile(r"^(\d{3,4})[-_ ]+(.*)$")
 _SUFFIXES = (".md", ".markdown", ".mdx")
 _INDEX_STEMS = frozenset({"readme", "index"})
+DRAFT = "draft-"
+"""Begins the name of a proposal that gets its number when it is accepted."""
+
+_DRAFT = re.compile(rf"{DRAFT}(?![0-9])")
 _MAX_SLUG_BYTES = 120
 
 
@@ -56,6 +60,8 @@ def parse_file_name(path: str, own: FilePattern | None = None) -> FileName:
     if stated is not None:
         return stated
     stem = _named_stem(path)
+    if _DRAFT.match(stem):
+        return FileName("", "", None, stem)
     dated = _DATED.match(stem)
     if dated and 1 <= int(dated[2]) <= 12 and 1 <= int(dated[3]) <= 31:  # noqa: PLR2004
         inner = _INNER_NUMBER.match(dated[4])
@@ -81,9 +87,21 @@ def _named_stem(path: str) -> str:
     return stem
 
 
+def is_draft(path: str) -> bool:
+    """Tell whether a path names a proposal that gets its number when it is accepted."""
+    return _named_stem(path).startswith(DRAFT) and not parse_file_name(path).digits
+
+
 def without_suffix(path: str) -> str:
     """Take a Markdown suffix off a path."""
     return path.rpartition(".")[0] if is_markdown(path) else path
+
+
+def target_of(path: str) -> str:
+    """A record's path without suffix; its folder where it has one of its own."""
+    plain = without_suffix(path)
+    folder, _, name = plain.rpartition("/")
+    return folder if folder and name.lower() in _INDEX_STEMS else plain
 
 
 def is_markdown(path: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from adr_tool.document.notation import Notation
 from adr_tool.domain.log import DecisionLog
@@ -21,6 +23,7 @@ class Act:
         moved: Records whose status changed.
         also: What changed in other records, for the commit's message.
         forced: Whether placeholders were accepted knowingly.
+        begun: What the same act writes already, by the place where it is written.
     """
 
     log: DecisionLog
@@ -31,6 +34,7 @@ class Act:
     moved: list[Record] = field(default_factory=list)
     also: list[str] = field(default_factory=list)
     forced: bool = False
+    begun: Mapping[Path, Change] = field(default_factory=dict)
 
     @property
     def notation(self) -> Notation:
@@ -40,7 +44,9 @@ class Act:
     def text(self, record: Record) -> str:
         """The record's text as the act has it by now."""
         if record.path not in self.after:
-            text = read_text(self.folder.place(record.path))
+            place = self.folder.place(record.path)
+            begun = self.begun.get(place.resolve())
+            text = begun.after if begun else read_text(place)
             self.before[record.path] = self.after[record.path] = text
         return self.after[record.path]
 
@@ -51,7 +57,10 @@ class Act:
 
     def changes(self) -> list[Change]:
         """What has to be written."""
-        return [
-            Change(self.folder.place(path), self.before[path], text)
-            for path, text in self.after.items()
-        ]
+        left, found = dict(self.begun), []
+        for path, text in self.after.items():
+            place = self.folder.place(path)
+            begun = left.pop(place.resolve(), None)
+            own = Change(place, self.before[path], text)
+            found.append(replace(begun, after=text) if begun else own)
+        return [*left.values(), *found]

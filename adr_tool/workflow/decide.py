@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from adr_tool.document import editor
 from adr_tool.document.decision import Decision
@@ -19,6 +20,7 @@ from adr_tool.errors import EditError, MoveError
 from adr_tool.store.folder import Folder
 from adr_tool.workflow.act import Act
 from adr_tool.workflow.refer import reference
+from adr_tool.workflow.save import Change
 
 _VERBS = {
     Status.ACCEPTED: "Accept",
@@ -51,14 +53,27 @@ class Acceptance:
     today: str
 
 
-def accept(log: DecisionLog, folder: Folder, refs: Iterable[str], by: Acceptance) -> Act:
+def accept(
+    log: DecisionLog,
+    folder: Folder,
+    refs: Iterable[str],
+    by: Acceptance,
+    begun: Mapping[Path, Change] | None = None,
+) -> Act:
     """Accept records, and flip what they supersede or amend.
+
+    Args:
+        log: The log.
+        folder: The log folders.
+        refs: The records.
+        by: Who accepted them.
+        begun: What the same act writes already, by the place where it is written.
 
     Raises:
         MoveError: A record may not be accepted, has placeholders, or was drafted by a
             model and nobody is named.
     """
-    act = Act(log, folder)
+    act = Act(log, folder, begun=begun or {})
     records = _records(log, refs)
     for record in records:
         if record.status is not Status.ACCEPTED:

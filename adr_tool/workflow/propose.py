@@ -24,8 +24,9 @@ from adr_tool.document.reader import read
 from adr_tool.document.splice import splice
 from adr_tool.domain.advice import Advice
 from adr_tool.domain.draft import Draft, DraftLink, Provenance
+from adr_tool.domain.ids import Names, names_for
 from adr_tool.domain.link import LinkKind, kind_of
-from adr_tool.domain.naming import FilePattern, NamePattern, pattern_of, record_id
+from adr_tool.domain.naming import record_id
 from adr_tool.domain.numbers import Taken
 from adr_tool.domain.record import Record
 from adr_tool.domain.register import Entry, Register
@@ -127,6 +128,7 @@ class Place:
         notation: The words and names that the log is kept in.
         history: Opens git, or None; asked for the numbers on other branches.
         reserved: A number that is reserved for the record, or None.
+        ids: What the project says of the ids of new records.
     """
 
     folder: Path
@@ -137,6 +139,7 @@ class Place:
     notation: Notation = STANDARD
     history: Callable[[], History | None] = lambda: None
     reserved: int | None = None
+    ids: str = ""
 
     def shown(self, path: Path) -> str:
         """A path as it is written to people."""
@@ -148,14 +151,12 @@ class Place:
         return self.notation.of(self.log)
 
     @cached_property
-    def names(self) -> FilePattern | NamePattern:
+    def names(self) -> Names:
         """How new files are named: as the project says, else as most of the folder's last are."""
         here = self.shown(self.folder)
         last = reversed(self.log.records)
         near = (r.path for r in last if here == "." or r.path.startswith(f"{here}/"))
-        paths = [*islice(near, _TELLING)]
-        own = self.notation.names
-        return own.as_in(paths) if own else pattern_of(paths)
+        return names_for(self.ids, [*islice(near, _TELLING)], self.notation.names)
 
     @cached_property
     def taken(self) -> Taken:
@@ -166,7 +167,7 @@ class Place:
 
     @property
     def number(self) -> int | None:
-        """The number of the new record; None where files have dates."""
+        """The number of the new record; None where files have none at first."""
         if not self.names.is_numbered:
             return None
         return self.reserved or self.taken.following

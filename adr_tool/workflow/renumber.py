@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
+from urllib.parse import quote
 
-from adr_tool.document.editor import add_note
-from adr_tool.document.frontmatter import read_front_matter
 from adr_tool.document.namings import Naming, label_number, mentions, namings
-from adr_tool.document.notation import Notation
 from adr_tool.document.outline import Outline
 from adr_tool.document.splice import Splice, splice
-from adr_tool.document.title import stated_number
 from adr_tool.domain.log import DecisionLog
-from adr_tool.domain.naming import parse_file_name, record_id, renumbered, without_suffix
+from adr_tool.domain.naming import parse_file_name, record_id, target_of, without_suffix
 from adr_tool.domain.numbers import Taken
 from adr_tool.domain.record import Record
 from adr_tool.errors import EditError
@@ -24,10 +22,8 @@ from adr_tool.store import tracked
 from adr_tool.store.folder import Folder
 from adr_tool.store.history import History
 from adr_tool.store.writing import read_text
+from adr_tool.workflow.own_number import in_heading, with_number
 from adr_tool.workflow.save import Change
-
-_IDS = ("id", "number", "adr", "adr-id")
-_INDEXES = ("readme", "index")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +37,35 @@ class Spot:
 
 @dataclass(frozen=True)
 class Move:
-    """A record on its way to another number.
+    """A record on its way to another number, or a draft on its way to its first one.
 
     Attributes:
         log: The log; paths are relative to the repository's root.
         folder: The log folders, with the same paths.
         record: The record.
         number: Its new number.
+        to: The path that it gets.
         history: Git, or None outside a repository.
+        begun: What the same act writes already, by the place where it is written.
     """
 
     log: DecisionLog
     folder: Folder
     record: Record
     number: int
+    to: str
     history: History | None
+    begun: Mapping[Path, Change] = field(default_factory=dict)
     rewritten: list[Spot] = field(default_factory=list)
     left: list[Spot] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
 
     @property
-    def old(self) -> int:
-        """The number that it has now."""
-        return self.record.number or 0
-
-    @property
-    def to(self) -> str:
-        """The path that it gets."""
-        return renumbered(self.record.path, self.number, self.folder.notation.names)
-
-    @property
     def message(self) -> str:
         """The commit's message."""
-        was, now = record_id(self.old), record_id(self.number)
-        return f"Renumber {was} to {now}: {self.record.title}\n"
+        was, now = self.record.number, record_id(self.number)
+        act = f"Number {self._stem}" if was is None else f"Renumber {record_id(was)} to"
+        return f"{act} {now}: {self.record.title}\n"
 
     def changes(self) -> list[Change]:
         """What has to be written: the record under its new name, and all that names it.
@@ -85,7 +76,7 @@ class Move:
         moved = [*self._beside(), self._own()]
         found = []
         for path in self._files():
-            text = read_text(self.folder.place(path))
+            text = self._text(path)
             after = splice(text, self._splices(text, path))
             if after != text:
                 found.append(Change(self.folder.place(path), text, after))
@@ -96,6 +87,12 @@ class Move:
                 message = f"{dirty[0]} would be rewritten and has changes that are not committed"
                 raise EditError(message, hint="commit or stash them, then repeat the command")
         return [*moved, *found]
+
+    def _text(self, path: str) -> str:
+        """A text as the act has it by now."""
+        place = self.folder.place(path)
+        begun = self.begun.get(place)
+        return begun.after if begun else read_text(place)
 
     def _beside(self) -> list[Change]:
         """What stands beside the record in a folder of its own moves with it, byte for byte."""
@@ -114,36 +111,43 @@ class Move:
 
     def _own(self) -> Change:
         """The record: heading and id with the new number, and a note of the old one."""
-        record, notation = self.record, self.folder.notation.of(self.log)
-        place = self.folder.place(record.path)
-        before = read_text(place)
+        record, old = self.record, self.record.number
+        before = self._text(record.path)
         text = splice(before, self._splices(before, record.path))
-        text = with_number(text, self.to, (self.old, self.number), notation)
-        return Change(place, before, text, self.folder.place(self.to))
+        if old is not None:
+            text = with_number(text, self.to, (old, self.number), self.folder.notation.of(self.log))
+        elif self.log.is_nygard:
+            text = splice(text, in_heading(Outline(text), self.number))
+        return Change(self.folder.place(record.path), before, text, self.folder.place(self.to))
 
     def _files(self) -> list[str]:
         """The other texts that may name the record: of the log, and all that git tracks."""
         own = {record.path for record in self.log.records}
         if self.history:
-            start = re.match(r"[\x21-\x7e]*?\d+", self._stem)
-            first = re.escape(start.group()) if start else str(self.old)
-            pattern = rf"{first}|adr[-_ #]*0*{self.old}([^0-9]|$)"
-            own.update(tracked.files_with(self.history.root, pattern))
+            found = tracked.files_with(self.history.root, self._pattern)
+            gone = {change.path for change in self.begun.values() if change.to}
+            own.update(path for path in found if self.folder.place(path) not in gone)
         kept = []
         within = f"{self._target}/"
         for path in sorted(p for p in own if p != self.record.path and not p.startswith(within)):
-            if self.folder.place(path).stat().st_size > tracked.MOST_BYTES:
+            place = self.folder.place(path)
+            if place not in self.begun and place.stat().st_size > tracked.MOST_BYTES:
                 self.skipped.append(path)
             else:
                 kept.append(path)
         return kept
 
     @property
+    def _pattern(self) -> str:
+        """What every text has that may name the record: an extended expression of ASCII."""
+        old = self.record.number
+        start = re.match(r"[\x21-\x7e]*?\d+" if old is not None else r"[\x21-\x7e]+", self._stem)
+        first = re.escape(start.group()) if start else str(old)
+        return first if old is None else rf"{first}|adr[-_ #]*0*{old}([^0-9]|$)"
+
+    @property
     def _target(self) -> str:
-        """The record's path without suffix; its folder where it has one of its own."""
-        plain = without_suffix(self.record.path)
-        folder, _, name = plain.rpartition("/")
-        return folder if name.lower() in _INDEXES else plain
+        return target_of(self.record.path)
 
     @property
     def _stem(self) -> str:
@@ -152,6 +156,7 @@ class Move:
     def _splices(self, text: str, path: str) -> list[Splice]:
         """What changes in a text; notes what is left alone."""
         changes: dict[tuple[int, int], str] = {}
+        old = self.record.number
         spans: list[tuple[int, int]] = []
         inside = any(record.path == path for record in self.log.records)
         for naming in namings(text, path, self._stem):
@@ -162,13 +167,10 @@ class Move:
             if not ours:
                 self._note(self.left, text, path, naming.start)
                 continue
-            self._replace(changes, text, self._digits_in(text, naming))
-            label = label_number(text, _start_of_target(text, naming), self.old) if inside else None
-            if label:
-                self._replace(changes, text, label)
             self._note(self.rewritten, text, path, naming.start)
-        alone = inside and sum(r.number == self.old for r in self.log.records) == 1
-        for mention in mentions(text, self.old):
+            self._rename(changes, text, naming, inside=inside)
+        alone = inside and sum(r.number == old for r in self.log.records) == 1
+        for mention in mentions(text, old) if old is not None else ():
             span = mention.span("digits")
             if span in changes or any(start <= span[0] < end for start, end in spans):
                 continue
@@ -176,6 +178,20 @@ class Move:
                 self._replace(changes, text, span)
             self._note(self.rewritten if alone else self.left, text, path, span[0])
         return [Splice(start, end, words) for (start, end), words in changes.items()]
+
+    def _rename(
+        self, changes: dict[tuple[int, int], str], text: str, naming: Naming, *, inside: bool
+    ) -> None:
+        """The name of the file; in a record also the number that a link to it is labelled with."""
+        old, written = self.record.number, text[naming.start : naming.end]
+        if old is None:
+            name = posixpath.basename(target_of(self.to))
+            changes[naming.start, naming.end] = quote(name) if "%" in written else name
+            return
+        self._replace(changes, text, self._digits_in(text, naming))
+        label = label_number(text, _start_of_target(text, naming), old) if inside else None
+        if label:
+            self._replace(changes, text, label)
 
     def _is_ours(self, naming: Naming, path: str) -> bool | None:
         """Whether a path leads to the record; None where it leads to another file."""
@@ -212,9 +228,7 @@ class Move:
         return at, at + len(name.digits)
 
     def _is_number_at(self, at: int, digits: str) -> bool:
-        name = posixpath.basename(without_suffix(self.to))
-        stem = name if name.lower() not in _INDEXES else posixpath.dirname(self.to)
-        moved = posixpath.basename(stem)
+        moved = posixpath.basename(target_of(self.to))
         new = f"{self.number:0{len(digits)}d}"
         return self._stem[:at] + new + self._stem[at + len(digits) :] == moved
 
@@ -231,20 +245,6 @@ class Move:
         spot = Spot(self.to if path == self.record.path else path, line, words)
         if spot not in spots:
             spots.append(spot)
-
-
-def with_number(text: str, path: str, numbers: tuple[int, int], notation: Notation) -> str:
-    """A record's text with its new number in heading and id, and a note of the old one.
-
-    Args:
-        text: The whole file.
-        path: Where it is going to stand.
-        numbers: The old and the new number.
-        notation: The words that the log is kept in.
-    """
-    old, new = numbers
-    text = splice(text, _numbers_of_itself(Outline(text), old, new))
-    return _with_note(text, path, old, notation)
 
 
 def require_free(number: int, taken: Taken, records: Mapping[int | None, str]) -> None:
@@ -264,35 +264,3 @@ def _start_of_target(text: str, naming: Naming) -> int:
     """Where the path begins of which a file's name is the end, if it is a link's target."""
     opening = max(text.rfind("(", 0, naming.start), text.rfind("<", 0, naming.start))
     return opening + 1 if naming.linked else naming.start
-
-
-def _numbers_of_itself(outline: Outline, old: int, new: int) -> Iterator[Splice]:
-    """The number in the heading, and in keys of the front matter that hold nothing else."""
-    pattern = re.compile(rf"(?<!\d)0*{old}(?!\d)")
-    heading = next((h for h in outline.headings if stated_number(h.text) == old), None)
-    spans = []
-    if heading:
-        line = outline.lines[heading.line]
-        spans.append((line.start, line.start + len(line.text)))
-    for entry in read_front_matter(outline).entries:
-        words = outline.text[entry.start : entry.end]
-        if entry.key.lower() in _IDS and re.fullmatch(
-            rf"\s*[\"']?(?:ADR[-_ ]?)?0*{old}[\"']?\s*", words, re.IGNORECASE
-        ):
-            spans.append((entry.start, entry.end))
-    for start, end in spans:
-        found = pattern.search(outline.text, start, end)
-        if found:
-            width = len(found.group()) if found.group().startswith("0") else 0
-            yield Splice(*found.span(), f"{new:0{width}d}")
-
-
-def _with_note(text: str, path: str, old: int, notation: Notation) -> str:
-    """Keep the old number; all of them, where it is not the first."""
-    outline = Outline(text)
-    before = read_front_matter(outline).get("renumbered-from")
-    value = str(old)
-    if before is not None:
-        kept = text[before.start : before.end].strip().removeprefix("[").removesuffix("]")
-        value = f"[{kept}, {old}]"
-    return add_note(text, path, "renumbered-from", value, notation)

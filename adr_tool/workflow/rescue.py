@@ -20,7 +20,7 @@ from adr_tool.store.snapshot import Snapshot, names_today, snapshot
 from adr_tool.store.writing import create_text
 from adr_tool.workflow.elsewhere import everywhere
 from adr_tool.workflow.number import taken_in_all
-from adr_tool.workflow.renumber import with_number
+from adr_tool.workflow.own_number import with_number
 from adr_tool.workflow.save import Saved
 
 
