@@ -64,6 +64,10 @@ class CommentError(AdrError):
     """A comment on a pull request could not be written."""
 
 
+class ForgeError(AdrError):
+    """A forge could not be asked about a pull request, or answered something else."""
+
+
 class TemplateError(AdrError):
     """A template is missing or cannot be filled."""
 

@@ -90,6 +90,12 @@ class Settings:
         "log's files tell.",
         IDS,
     )
+    acceptance: str = _setting(
+        "explicit",
+        "What accepts a proposal: `explicit` is `adr accept` alone; with `on-merge` the merge into "
+        "the default branch does, and `adr accept --merged` writes it down.",
+        ("explicit", "on-merge"),
+    )
     reserve: bool = _setting(
         False, "Whether `adr new` claims each number on the remote (`refs/adr/NNNN`)."
     )

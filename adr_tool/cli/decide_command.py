@@ -15,11 +15,26 @@ from adr_tool.cli.session import Session, pass_session
 Examples:
   adr accept 7
   adr accept draft-use-postgresql --reserve
+  adr accept 7 --from-pr 12
+  adr accept --merged --base v2.0 --from-pr
   adr accept 7 8 --by "Ana Maier" --evidence https://example.org/minutes/12""",
 )
-@refs_argument(several=True)
+@refs_argument(several=True, required=False)
 @click.option("--by", multiple=True, metavar="WHO", help="Who accepted; repeatable.")
 @click.option("--evidence", default="", metavar="URL", help="Where the agreement can be seen.")
+@click.option(
+    "--from-pr",
+    is_flag=False,
+    flag_value="",
+    metavar="[NUMBER|URL]",
+    help="Take those who approve this pull request; without a number that of CI or the merge.",
+)
+@click.option(
+    "--merged", is_flag=True, help='Accept the proposals of a merge (acceptance = "on-merge").'
+)
+@click.option(
+    "--base", metavar="REV", help="With --merged: since this revision; else the last commit's."
+)
 @click.option("--force", is_flag=True, help="Accept with placeholders left; the commit says so.")
 @click.option(
     "--reserve/--no-reserve", default=None, help="Claim the number of a draft on the remote."
@@ -31,6 +46,10 @@ def accept_command(session: Session, /, **typed: object) -> None:
 
     A record that a model drafted needs --by; otherwise the git identity is named. A draft
     gets its number, and the links to it follow (the setting `ids = "draft"`).
+
+    With --from-pr GitHub or GitLab is asked who approves the last commit of a pull request;
+    GITHUB_TOKEN, GITLAB_TOKEN or CI_JOB_TOKEN opens private ones. The text has to be the
+    approved one; its hash is kept, so that adr check tells when it changes.
     """
     from adr_tool.cli.accepting import Accepting
 

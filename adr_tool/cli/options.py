@@ -48,12 +48,12 @@ def _completed(record: Record, incomplete: str) -> str | None:
     return next((n for n in (*names, record.path) if n.startswith(incomplete)), None)
 
 
-def refs_argument(*, several: bool) -> Callable[[Command], Command]:
+def refs_argument(*, several: bool, required: bool = True) -> Callable[[Command], Command]:
     """The record or records that a command is about."""
     return click.argument(
         "refs" if several else "ref",
         metavar="REF…" if several else "REF",
         nargs=-1 if several else 1,
-        required=True,
+        required=required,
         shell_complete=complete_ref,
     )

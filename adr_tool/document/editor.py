@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from adr_tool.document import fields
 from adr_tool.document.fields import Field, Place, PlaceKind
+from adr_tool.document.frontmatter import read_front_matter
 from adr_tool.document.keys import add_item, scalar, set_key
 from adr_tool.document.notation import STANDARD, Notation
 from adr_tool.document.outline import BOM, Line, Outline, Section, outline_of
@@ -160,6 +161,22 @@ def set_keys(text: str, path: str, values: dict[str, str], notation: Notation = 
     for key, value in values.items():
         now = _changed(now, [set_key(outline_of(now.text), key, value)])
     return now.text
+
+
+def set_deciders(
+    text: str, path: str, people: tuple[str, ...], notation: Notation = STANDARD
+) -> str:
+    """Name in the front matter who decided.
+
+    Raises:
+        EditError: There is no front matter, or the rest would read differently.
+    """
+    before, outline = _version(text, path, notation), Outline(text)
+    older = read_front_matter(outline).get("deciders")
+    value = f"[{', '.join(map(scalar, people))}]"
+    change = set_key(outline, "deciders" if older else "decision-makers", value)
+    record = replace(before.reading.record, decision_makers=people)
+    return _changed(replace(before, reading=replace(before.reading, record=record)), [change]).text
 
 
 def add_note(text: str, path: str, key: str, value: str, notation: Notation = STANDARD) -> str:

@@ -41,9 +41,12 @@ class Acceptance:
     Attributes:
         by: The people named with `--by`; empty when nobody was.
         default: Who stands in where nobody is named: the git identity, or empty.
-        evidence: A URL, or empty.
+        evidence: A URL, or what else shows it; or empty.
         force: Whether placeholders are accepted knowingly.
         today: ISO date.
+        commit: The commit whose text was approved, or empty.
+        deciders: Whether those who are named are written as the decision's makers, where the
+            record names none.
     """
 
     by: tuple[str, ...]
@@ -51,6 +54,8 @@ class Acceptance:
     evidence: str
     force: bool
     today: str
+    commit: str = ""
+    deciders: bool = False
 
 
 def accept(
@@ -233,13 +238,13 @@ def _attest(act: Act, record: Record, by: Acceptance) -> None:
     parts = [f"date: {by.today}", f"by: [{people}]"]
     if by.evidence:
         parts.append(f"evidence: {scalar(by.evidence)}")
+    if by.commit:
+        parts.append(f"commit: {scalar(by.commit)}")
     parts.append(f"decision-hash: {Decision(text, record.path, act.notation).hash}")
-    act.write(
-        record,
-        editor.set_keys(
-            text, record.path, {"accepted": "{" + ", ".join(parts) + "}"}, act.notation
-        ),
-    )
+    if by.deciders and not record.decision_makers:
+        text = editor.set_deciders(text, record.path, by.by, act.notation)
+    keys = {"accepted": "{" + ", ".join(parts) + "}"}
+    act.write(record, editor.set_keys(text, record.path, keys, act.notation))
 
 
 def _flip(act: Act, record: Record) -> None:

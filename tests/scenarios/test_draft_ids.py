@@ -62,6 +62,7 @@ def test_a_draft_is_a_record_without_a_number_that_its_name_refers_to(drafted: A
     drafted.done("link", "3", "Relates to", "draft-use-postgresql")
     new = drafted.new("Replace ADR 0012 by 007")
     assert new == "adr/draft-replace-adr-0012-by-007.md"
+    assert drafted.done("show", new, "--json").data["number"] is None
     drafted.done("supersede", "4", "--by", "draft-replace-adr")
     assert drafted.done("show", "draft-replace", "--json").data["supersedes"][0]["id"] == "ADR-0004"
     assert drafted.done("show", "4", "--json").data["status"] == "accepted"
