@@ -109,9 +109,10 @@ class Reservations:
         """
         note = self._note(title)
         reserved: frozenset[int] = frozenset()
+        blocked: frozenset[int] = frozenset()
         refused = 0
         while True:
-            number = following(reserved)
+            number = following(reserved | blocked)
             ref = f"{_REFS}{number:04d}"
             said = self._push(f"--force-with-lease={ref}:", f"{note}:{ref}")
             there = {} if said is None else self._listed(number)
@@ -122,8 +123,11 @@ class Reservations:
             if number in reserved:
                 continue
             refused += 1
+            if refused > _TRIES:
+                raise refusals.not_reserved(self.remote, min(blocked), said)
             if refused == _TRIES:
-                raise refusals.not_reserved(self.remote, number, said)
+                # A server that was killed may have left a lock on this one alone.
+                blocked = frozenset({number})
             time.sleep(_PAUSE)
 
     def release(self, number: int) -> Reservation:

@@ -8,7 +8,13 @@ import pytest
 
 from tests.cli.runner import Adr
 from tests.scenarios.hub import Git, Hub, make_hub
-from tests.torture.numbers import committed, in_clones, in_one_clone, locks
+from tests.torture.numbers import (
+    committed,
+    in_clones,
+    in_clones_of_a_dying_remote,
+    in_one_clone,
+    locks,
+)
 
 MANY = 16
 TITLE = ("new", "--architect", "none", "--reserve", "Use X")
@@ -47,6 +53,18 @@ def test_clones_of_one_remote_get_distinct_numbers(hub: Hub, git: Git, tmp_path:
     outcome, runs = in_clones(hub, MANY, "--reserve")
     assert outcome.errors == ()
     assert outcome.numbers == [f"{n:04d}" for n in range(4, 4 + MANY)]
+    assert all(len(committed(git, run)) == 4 for run in runs)
+    assert locks(tmp_path) == []
+
+
+@pytest.mark.integration
+def test_a_remote_that_dies_in_the_middle_costs_a_repeat_and_no_number(
+    hub: Hub, git: Git, tmp_path: Path
+) -> None:
+    outcome, runs, _ = in_clones_of_a_dying_remote(hub, 4, after=1)
+    assert outcome.errors == ()
+    assert len(set(outcome.numbers)) == len(outcome.numbers) == 4
+    assert {f"refs/adr/{n}" for n in outcome.numbers} <= set(hub.reserved())
     assert all(len(committed(git, run)) == 4 for run in runs)
     assert locks(tmp_path) == []
 
@@ -93,6 +111,14 @@ def test_a_remote_that_dies_once_it_has_the_ref_has_reserved_the_number(hub: Hub
     hook(hub, "post-update", "kill -9 $PPID")
     assert run.done(*TITLE).path == "adr/0004-use-x.md"
     assert hub.reserved() == ["refs/adr/0004"]
+
+
+def test_a_lock_that_a_killed_remote_left_on_one_number_stops_nobody(hub: Hub) -> None:
+    run = hub.clone("ana")
+    (hub.path / "refs/adr").mkdir()
+    (hub.path / "refs/adr/0004.lock").touch()
+    assert run.done(*TITLE).path == "adr/0005-use-x.md"
+    assert hub.reserved() == ["refs/adr/0005"]
 
 
 def test_a_remote_that_is_gone_in_between_tells_how_to_look(hub: Hub, git: Git) -> None:
