@@ -147,6 +147,8 @@ def _against(session: Session, globs: tuple[str, ...], base: str | None) -> tupl
 
 def _collisions(session: Session, globs: tuple[str, ...], base: str | None) -> tuple[Finding, ...]:
     """Compare the numbers with those of branches, as they were fetched last."""
+    from adr_tool.store.revision import SHALLOW
+    from adr_tool.store.revisions import is_shallow
     from adr_tool.workflow.compare import Comparison, wanted_branches
     from adr_tool.workflow.number import taken_in_all
 
@@ -155,6 +157,8 @@ def _collisions(session: Session, globs: tuple[str, ...], base: str | None) -> t
     if history is None:
         raise UsageError("--refs, --base: there is no git repository", hint="git init makes one")
     branches = wanted_branches(history.root, globs, base)
+    if is_shallow(history.root):
+        session.say(f"Without the history a renamed record looks like a second one; {SHALLOW}.")
     taken = taken_in_all(space.folder, history)
     return Comparison(space.log, space.folder, history, branches).findings(taken)
 
@@ -172,6 +176,8 @@ def _since(session: Session, base: str) -> tuple[Finding, ...]:
         f"Held against {printable(base)} ({found.commit[:10]}): "
         f"it had {count.before} records, now {count.now}"
     )
+    for now, was in found.moved.items():
+        session.say(printable(f"The log was in {was or '.'} there, and is in {now or '.'} now."))
     return found.findings
 
 

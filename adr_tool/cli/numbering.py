@@ -58,6 +58,7 @@ class Numbering:
     def numbered(self, place: Place, title: str) -> Iterator[Place]:
         """The place with the number that the record gets, reserved where that is wanted."""
         self.tell_taken(place)
+        self._tell_narrow(place)
         if not self.reserves or not place.names.is_numbered:
             self._tell_unfetched(place)
             yield place
@@ -84,6 +85,18 @@ class Numbering:
             self.session.say_once(printable(f"{holder.told}."))
         if len(above) > _MOST_HOLDERS:
             self.session.say_once(f"{len(above) - _MOST_HOLDERS} more numbers are taken.")
+
+    def _tell_narrow(self, place: Place) -> None:
+        """Say that other branches may have the number, where the clone has only one of them."""
+        from adr_tool.store.refs import fetched_alone
+
+        history = self.session.workspace.history
+        alone = fetched_alone(history.root) if history and place.names.is_numbered else ""
+        if alone:
+            self.session.say_once(
+                f"This clone has only {printable(alone)}: numbers on other branches are not seen "
+                f"(git remote set-branches {printable(alone.partition('/')[0])} '*', git fetch)."
+            )
 
     def _tell_unfetched(self, place: Place) -> None:
         """Say that the number is free only as far as this clone knows, where there is a remote."""

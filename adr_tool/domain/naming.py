@@ -104,6 +104,18 @@ def target_of(path: str) -> str:
     return folder if folder and name.lower() in _INDEX_STEMS else plain
 
 
+def numbered_in(path: str, number: int) -> str:
+    """The folder in which a record's number is the only one of its kind.
+
+    It is the one that holds the file, or the one above a folder that has the same number:
+    `adr` for `adr/0007-x/README.md`.
+    """
+    folder = path.rpartition("/")[0]
+    while folder and parse_file_name(folder.rpartition("/")[2]).number == number:
+        folder = folder.rpartition("/")[0]
+    return folder
+
+
 def is_markdown(path: str) -> bool:
     """Tell whether a path has a suffix under which records are kept."""
     return path.lower().endswith(_SUFFIXES)

@@ -49,6 +49,16 @@ def branches(root: Path) -> tuple[Branch, ...]:
     return tuple(Branch(_short(ref), ref, commit) for ref, commit, symbolic in rows if not symbolic)
 
 
+def fetched_alone(root: Path) -> str:
+    """The only branches that the clone fetches, as `origin/main`; empty where it fetches all."""
+    answer = run(git_in(root), "config", "--get-regexp", r"^remote\..*\.fetch$")
+    ends = [line.rpartition(":")[2] for line in answer.text.split("\n") if line]
+    of_branches = [end for end in ends if end.startswith("refs/remotes/")]
+    if not of_branches or any("*" in end for end in of_branches):
+        return ""
+    return ", ".join(map(_short, of_branches))
+
+
 def revision(root: Path, name: str) -> Branch | None:
     """A revision as if it were a branch; None where there is none of that name."""
     if name.startswith("-"):

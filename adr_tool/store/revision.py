@@ -15,7 +15,8 @@ from adr_tool.store.git_command import Git, ask, git_in, run
 from adr_tool.store.history import History
 from adr_tool.store.versions import Version, with_texts
 
-_SHALLOW = "a shallow clone lacks it: git fetch --unshallow (in CI: fetch-depth: 0)"
+SHALLOW = "a shallow clone lacks it: git fetch --unshallow (in CI: fetch-depth: 0)"
+"""What to do where a commit is missing because the beginning of the history is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def merge_base(history: History, rev: str) -> Revision:
     if answer.failed:
         shallow = run(git, "rev_parse", "--is-shallow-repository").text == "true"
         message = f"{refusals.printable(rev)} and HEAD have no commit in common"
-        raise HistoryError(message, hint=_SHALLOW if shallow else "name a branch of this history")
+        raise HistoryError(message, hint=SHALLOW if shallow else "name a branch of this history")
     return Revision(history.root, answer.text.split("\n")[0])
 
 

@@ -56,7 +56,7 @@ def snapshot(folder: Folder, root: Path, rev: str) -> Snapshot:
         HistoryError: There is no such revision here, or no log in it.
     """
     commit = commit_of(root, rev)
-    folders, moved = _folders_then(folder, root, commit)
+    folders, moved = folders_then(folder, root, commit)
     if not folders:
         raise refusals.log_was_elsewhere(rev, [folder.shown(place) for place in folder.folders])
     blobs = logged(files_of(root, commit, folders), folders)
@@ -161,9 +161,7 @@ def _is_logged(name: str, folders: tuple[str, ...]) -> bool:
     return any(not any(map(is_passed_over, rest.split("/")[:-1])) for rest in below)
 
 
-def _folders_then(
-    folder: Folder, root: Path, commit: str
-) -> tuple[tuple[str, ...], dict[str, str]]:
+def folders_then(folder: Folder, root: Path, commit: str) -> tuple[tuple[str, ...], dict[str, str]]:
     """Where the log folders of today were in a commit, and which of them stood elsewhere."""
     today = names_today(folder, root)
     there = {name for name in today if logged(files_of(root, commit, (name,)), (name,))}

@@ -14,13 +14,15 @@ from adr_tool.document.kind import is_record_name
 from adr_tool.domain.checks.branches import Collision, Side, findings
 from adr_tool.domain.finding import Finding
 from adr_tool.domain.log import DecisionLog
-from adr_tool.domain.naming import is_markdown, parse_file_name
+from adr_tool.domain.naming import is_markdown, numbered_in, parse_file_name
 from adr_tool.domain.numbers import Taken
 from adr_tool.errors import UsageError
 from adr_tool.store import refs
 from adr_tool.store.folder import Folder
 from adr_tool.store.history import History
 from adr_tool.store.refs import Branch, BranchFile
+from adr_tool.store.revision import SHALLOW
+from adr_tool.store.revisions import is_shallow
 
 
 def wanted_branches(root: Path, globs: Sequence[str], base: str | None) -> tuple[Branch, ...]:
@@ -35,12 +37,17 @@ def wanted_branches(root: Path, globs: Sequence[str], base: str | None) -> tuple
         fits = [b for b in every if fnmatchcase(b.name, glob) or fnmatchcase(b.full, glob)]
         if not fits:
             hint = "git fetch brings them; git branch --all shows those that are here"
+            narrow = refs.fetched_alone(root)
+            if narrow:
+                remote = narrow.partition("/")[0]
+                hint = f"this clone fetches {narrow} alone: git remote set-branches {remote} '*'"
             raise UsageError(f"--refs {glob}: no branch here has such a name", hint=hint)
         found.update((branch.full, branch) for branch in fits)
     if base is not None:
         stated = refs.revision(root, base)
         if stated is None:
-            raise UsageError(f"--base {base}: there is no such revision here", hint="git fetch")
+            hint = SHALLOW if is_shallow(root) else "git fetch"
+            raise UsageError(f"--base {base}: there is no such revision here", hint=hint)
         found[stated.full] = stated
     return tuple(found.values())
 
@@ -73,7 +80,7 @@ class Comparison:
         for file in self._added:
             number = parse_file_name(file.path, self.folder.notation.names).number
             if number is not None:
-                key = (posixpath.dirname(file.path), number)
+                key = (numbered_in(file.path, number), number)
                 by_number.setdefault(key, []).append(file)
         for (folder, number), files in by_number.items():
             for path in self._own.get((folder, number), ()):
@@ -142,9 +149,9 @@ class Comparison:
         for record in self.log.records:
             if record.number is not None:
                 folder, name = posixpath.split(record.path)
-                place = above[folder]
-                path = posixpath.join(place, name)
-                found.setdefault((place, record.number), []).append(path)
+                path = posixpath.join(above[folder], name)
+                key = (numbered_in(path, record.number), record.number)
+                found.setdefault(key, []).append(path)
         return found
 
     def _blob(self, path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from adr_tool.document.decision import Decision
@@ -16,7 +16,8 @@ from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.text_change import Sentence, hunks, likeness
 from adr_tool.store.folder import Folder
 from adr_tool.store.history import History
-from adr_tool.store.revision import merge_base
+from adr_tool.store.revision import Revision, merge_base
+from adr_tool.store.snapshot import folders_then, names_today
 from adr_tool.store.writing import read_text
 
 _ALIKE = 0.5
@@ -33,11 +34,13 @@ class Drift:
         commit: The base's id.
         count: How many records there were and are.
         findings: What may not have happened, or is worth a word.
+        moved: The log folders of today that stood elsewhere: where they were, from the root.
     """
 
     commit: str
     count: Count
     findings: tuple[Finding, ...]
+    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 def drift(log: DecisionLog, folder: Folder, history: History, rev: str) -> Drift:
@@ -50,8 +53,11 @@ def drift(log: DecisionLog, folder: Folder, history: History, rev: str) -> Drift
     """
     base = merge_base(history, rev)
     there = base.files(folder.folders)
-    changed = base.changed(folder.folders)
-    shown = _shown(folder, base.root, there)
+    moved_log = _moved_log(folder, base, there)
+    former = [base.root / name for name in moved_log.values()]
+    there |= base.files(former)
+    changed = base.changed((*folder.folders, *former))
+    shown = _shown(folder, base.root, there, moved_log)
     texts = base.texts({name: blob for name, blob in there.items() if name in changed})
     before = dict(_decisions({shown[name]: text for name, text in texts.items()}, folder))
     records = {record.path for record in log.records}
@@ -69,16 +75,26 @@ def drift(log: DecisionLog, folder: Folder, history: History, rev: str) -> Drift
     ]
     others = {file.path for file in log.others}
     count = Count(len(before) + len(same), len(log.records))
-    return Drift(base.commit, count, tuple(findings(_changes(pairs, others), count)))
+    found = tuple(findings(_changes(pairs, others), count))
+    return Drift(base.commit, count, found, moved_log)
 
 
-def _shown(folder: Folder, root: Path, names: Iterable[str]) -> dict[str, str]:
-    """Files as the log names them: its folders may be reached through links."""
+def _moved_log(folder: Folder, base: Revision, there: Iterable[str]) -> dict[str, str]:
+    """The log folders of today that the base has under another name, by their names."""
+    names = [name if name != "" else "." for name in names_today(folder, base.root)]
+    if all(name == "." or any(f.startswith(f"{name}/") for f in there) for name in names):
+        return {}
+    return folders_then(folder, base.root, base.commit)[1]
+
+
+def _shown(
+    folder: Folder, root: Path, names: Iterable[str], moved: Mapping[str, str]
+) -> dict[str, str]:
+    """Files as the log names them: its folders may be reached through links, or have moved."""
     at_root = replace(folder, base=root)
-    places = [
-        (_prefix(at_root.shown(own.resolve())), _prefix(folder.shown(own)))
-        for own in folder.folders
-    ]
+    named = {at_root.shown(own.resolve()): _prefix(folder.shown(own)) for own in folder.folders}
+    places = [(_prefix(name), to) for name, to in named.items()]
+    places += [(_prefix(was or "."), named[now or "."]) for now, was in moved.items()]
     found: dict[str, str] = {}
     for name in names:
         inside = next(((own, to) for own, to in places if name.startswith(own)), ("", ""))

@@ -105,3 +105,48 @@ def test_branches_that_are_not_here_are_not_passed_over_in_silence(ben: Adr) -> 
     result = ben("check", "--refs", "upstream/*")
     assert (result.code, "no branch here has such a name" in result.err) == (2, True)
     assert ben("check", "--base", "nowhere").code == 2
+
+
+def test_records_with_folders_of_their_own_collide_as_files_do(hub: Hub) -> None:
+    git, ana, ben = hub.git, hub.clone("ana"), hub.clone("ben")
+    for run, name in ((ana, "0027-a"), (ben, "0027-b")):
+        (run.project / f"adr/{name}").mkdir()
+        git(run.project, "switch", "--quiet", "--create", name)
+        add(run, git, f"{name}/README.md")
+        hub.push(run)
+    git(ben.project, "fetch", "--quiet")
+    (found,) = collisions(ben, "--refs", "origin/*")
+    assert "adr/0027-a/README.md on origin/0027-a by Ana" in found["message"]
+    git(ben.project, "merge", "--quiet", "origin/0027-a", "--message", "A")
+    assert ben("check", "--select", "ADR101").code == 3
+    # Folders that number for themselves do not collide.
+    (ben.project / "adr/0027-b").rename(ben.project / "adr/2024")
+    (ben.project / "adr/2024/README.md").rename(ben.project / "adr/2024/0001-b.md")
+    assert ben("check", "--select", "ADR101").code == 0
+
+
+def test_a_shallow_clone_says_what_it_cannot_know(hub: Hub) -> None:
+    branch(hub, "ana", "0027-projection.md")
+    add(hub.clone("ben"), hub.git, "0027-ledger.md")
+    place, url = hub.path.parent, f"file://{hub.path}"
+    hub.git(place, "clone", "--quiet", "--depth", "1", url, "ci")
+    run = Adr(place / "ci")
+    result = run.done("new", "--architect", "none", "Use Y")
+    assert result.path == "adr/0027-use-y.md"
+    assert "This clone has only origin/main: numbers on other branches are not seen" in result.err
+    for arguments, code, words in (
+        (("--refs", "origin/ana"), 2, "fetches origin/main alone: git remote set-branches origin"),
+        (("--base", "origin/ana"), 2, "git fetch --unshallow (in CI: fetch-depth: 0)"),
+    ):
+        result = run("check", *arguments)
+        assert (result.code, words in result.err) == (code, True), result.err
+    hub.git(run.project, "remote", "set-branches", "origin", "*")
+    hub.git(run.project, "fetch", "--quiet", "--depth", "1")
+    result = run("check", "--refs", "origin/*", "--select", "ADR103")
+    assert (result.code, "looks like a second one; a shallow clone lacks it" in result.err) == (
+        3,
+        True,
+    )
+    result = run("check", "--base", "origin/ana")
+    assert (result.code, "git fetch --unshallow" in result.err) == (1, True)
+    assert run.done("new", "--architect", "none", "Use Z").path == "adr/0028-use-z.md"

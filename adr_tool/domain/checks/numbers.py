@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from adr_tool.domain.finding import Finding, Severity
 from adr_tool.domain.log import DecisionLog
+from adr_tool.domain.naming import numbered_in
 from adr_tool.domain.record import Record
 
 
@@ -15,8 +16,8 @@ def findings(log: DecisionLog) -> Iterator[Finding]:
     by_number: dict[tuple[str, int], list[Record]] = {}
     for record in log.records:
         if record.number is not None:
-            folder = record.path.rpartition("/")[0]
-            by_number.setdefault((folder, record.number), []).append(record)
+            key = (numbered_in(record.path, record.number), record.number)
+            by_number.setdefault(key, []).append(record)
     for (_, number), records in by_number.items():
         for record in records[1:]:
             message = f"number {number} is also used by {records[0].path}"
