@@ -170,7 +170,12 @@ def status_section(outline: Outline, notation: Notation = STANDARD) -> Section |
 
 
 def _means_status(heading: str, notation: Notation) -> bool:
-    name = re.split("[:：]", _BEFORE_NAME.sub("", heading), maxsplit=1)[0]
+    lead = _BEFORE_NAME.match(heading)
+    start = lead.end() if lead else 0
+    name = re.split("[:：]", heading[start:], maxsplit=1)[0]
+    # A colon inside of code, as in `status:planning`, parts no name from a value.
+    if heading.count("`", 0, start + len(name)) % 2:
+        return False
     return notation.field_of(name) == "status" and name.strip().lower() not in _OF_SYSTEMS
 
 

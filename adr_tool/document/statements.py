@@ -38,9 +38,11 @@ _TARGET = re.compile(
 _WAYS = ("angle", "href", "wiki", "auto", "url", "path", "id", "number")
 _BETWEEN = re.compile(r"^[\s,;&+/:*_)(\]\[]*(?:and|und|et|y|e|as well as|then|ADRs?)?[\s,:#*_`]*$")
 _LONGEST_GAP = 60
+_MOST_WORDS = 3
+"""So many may stand between a phrase and a bare number: `Replaced by the decision in 12`."""
 _OPENING = re.compile(r"[\s>]*(?:[-*+]\s+)?[*_]*")
 _PART_OF = re.compile(
-    r"[\s,(*_]*(?:§|(?:decision )?sections?\b|in part\b|partially\b)", re.IGNORECASE
+    r"(?:['’]s)?[\s,(*_]*(?:§|(?:decision )?sections?\b|in part\b|partially\b)", re.IGNORECASE
 )
 _IN_PART = {
     LinkKind.SUPERSEDES: LinkKind.AMENDS,
@@ -153,7 +155,7 @@ def _targets(text: str) -> tuple[list[Target], int]:
     last = 0
     for match in _TARGET.finditer(text):
         gap = text[last : match.start()]
-        if len(gap) > _LONGEST_GAP:
+        if len(gap) > _LONGEST_GAP or (match["number"] and len(gap.split()) > _MOST_WORDS):
             break
         if not _BETWEEN.match(gap) if found else re.search(r"[.!?]\s", gap):
             break

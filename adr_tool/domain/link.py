@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from adr_tool.domain.naming import parse_file_name
+
 
 class LinkKind(StrEnum):
     """A relation between two records; every one has an inverse."""
@@ -140,3 +142,11 @@ class Link:
     section: str | None
     line: int
     label: str = ""
+
+    @property
+    def is_to_document(self) -> bool:
+        """Whether it leads to a file that is named unlike any record: a guide, a diagram."""
+        if self.kind is not LinkKind.RELATES_TO or not re.search(r"/|\.\w+$", self.target):
+            return False
+        name = parse_file_name(self.target)
+        return name.number is None and name.date is None

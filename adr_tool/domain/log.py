@@ -163,8 +163,16 @@ class DecisionLog(Register[Record]):
         return tuple(found.values())
 
     def resolve(self, record: Record, link: Link) -> Relation:
-        """Look up the target of a statement, seen from the record that makes it."""
+        """Look up the target of a statement, seen from the record that makes it.
+
+        Of several records that a number could mean, it is the one that the record links to
+        elsewhere by its file.
+        """
         found = self._targets(record, link.target)
+        if len(found) > 1:
+            others = [self._targets(record, other.target) for other in record.links]
+            linked = {other[0].path for other in others if len(other) == 1}
+            found = tuple(r for r in found if r.path in linked) or found
         if len(found) == 1:
             return Relation(link, found[0])
         return Relation(link, None, found)

@@ -87,6 +87,9 @@ def outside(log: DecisionLog, digests: Mapping[str, Digest]) -> Iterator[tuple[s
     for record in log.records:
         beside = record.path[: record.path.rfind("/") + 1]
         stated = {link.target.partition("#")[0] for link in record.links}
+        for link in record.links:
+            if link.is_to_document and log.resolve(record, link).target is None:
+                yield record.path, link.line, "link", link.target
         for line, sort, name in digests[record.path].mentions:
             within = sort == "link" and (name in stated or f"{beside}{name}" in paths)
             if sort in CODES and not within and (sort != "path" or record.in_force):

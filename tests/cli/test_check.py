@@ -58,6 +58,7 @@ def test_json_has_every_key_of_the_contract(logged: Adr) -> None:
             "Y.",
             ("ADR302", "error"),
         ),
+        ("0002-x.md", "Accepted\n\nRead [a guide](../gone/guide.md)", "Y.", ("ADR701", "warning")),
         ("0002-x.md", "Accepted", "{what is the situation}", ("ADR501", "error")),
         ("0002-x.md", "Proposed", "{what is the situation}", ("ADR501", "warning")),
     ],
@@ -79,6 +80,12 @@ def test_an_unreadable_record_is_an_error_with_its_line(logged: Adr) -> None:
 
 def test_a_proposal_that_would_supersede_is_not_one_sided(logged: Adr) -> None:
     put(logged, "0002-x.md", "Proposed\n\nSupersedes [1. R](0001-record-architecture-decisions.md)")
+    assert codes(logged) == []
+
+
+def test_a_related_document_need_not_be_a_record(logged: Adr) -> None:
+    (logged.project / "guide.md").write_text("# Guide\n")
+    put(logged, "0002-x.md", "Accepted\n\nRead [a guide](../guide.md)")
     assert codes(logged) == []
 
 

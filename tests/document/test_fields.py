@@ -125,7 +125,10 @@ def test_a_status_section_is_known_by_its_heading(heading: str) -> None:
     assert _stated("\nAccepted\n", heading) == ("Accepted", PlaceKind.SECTION)
 
 
-@pytest.mark.parametrize("heading", ["Status quo", "State", "Stage", "State machine", "Context"])
+@pytest.mark.parametrize(
+    "heading",
+    ["Status quo", "State", "Stage", "State machine", "1. `status:held` locks", "Context"],
+)
 def test_a_section_about_the_system_is_no_status(heading: str) -> None:
     assert status_section(Outline(f"# T\n\n## {heading}\n\nAccepted\n")) is None
 

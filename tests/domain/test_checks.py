@@ -165,6 +165,22 @@ def test_each_duplicate_number_is_told_how_to_get_a_free_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("names", "twice"),
+    [
+        (("ARCH-001-a", "CI-001-b"), []),
+        (("ARCH-001-a", "CI-001-b", "CI-001-c"), ["CI-001-c"]),
+        (("0001-a", "ADR-001-b"), ["ADR-001-b"]),
+        (("001-a", "CI-001-b"), ["CI-001-b"]),
+    ],
+)
+def test_series_with_letters_of_their_own_are_numbered_apart(
+    names: tuple[str, ...], twice: list[str]
+) -> None:
+    got = found(*(record(f"{name}.md") for name in names))
+    assert [path for code, path, _, _ in got if code == "ADR101"] == [f"{n}.md" for n in twice]
+
+
 BY, OLD, AMENDS, AMENDED = (
     LinkKind.SUPERSEDED_BY,
     LinkKind.SUPERSEDES,

@@ -142,6 +142,12 @@ def test_an_ambiguous_target_keeps_its_candidates() -> None:
     assert LOG.resolve(USE_PG, link("ADR-3")).candidates == (TWIN_A, TWIN_B)
 
 
+def test_an_ambiguous_number_is_the_record_that_is_linked_beside_it() -> None:
+    both = record("adr/0012-y.md", "", link("ADR-3"), link("../backend/adr/0003-auth.md"))
+    log = DecisionLog((TWIN_A, TWIN_B, both))
+    assert {relation.target for relation in log.relations(both)} == {TWIN_A}
+
+
 def test_a_number_means_the_record_beside_before_one_elsewhere() -> None:
     near = record("backend/adr/0004-x.md")
     log = DecisionLog((TWIN_A, TWIN_B, near))

@@ -336,6 +336,7 @@ DEFECTS = (
     Defect("a law", "ADR522", lambda s: added("outcome", said("Each service must obey. " * 9))(s) if s.name.endswith("-en") else None),
     Defect("secret", "ADR601", added("context", said(f"The token is {_TOKEN} for now."))),
     Defect("zero-width", "ADR602", added("context", said("Pass\u200bword"))),
+    Defect("pasted", "ADR606", added("context", said("the \u200bpassword"))),
     Defect("bidi override", "ADR602", added("context", said("access \u202eresu\u202c only"))),
     Defect("tag characters", "ADR602", added("context", said("ok\U000e0041\U000e0042"))),
     Defect("live HTML", "ADR603", added("context", said('<img src="x.png" onerror="steal()">'))),

@@ -20,6 +20,12 @@ _UNSEEN = re.compile(
     "[\u200b\u2060-\u2064\u206a-\u206f\u180e\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e01ef]"
     "|(?<=[\\x20-\\x7e])[\u200c\u200d\u200e\u200f](?=[\\x20-\\x7e])"
 )
+_ZERO_WIDTH = "[\u200b-\u200f\u2060\ufeff]"
+_PASTED = re.compile(
+    rf"(?<!{_ZERO_WIDTH})(?:(?<!\w){_ZERO_WIDTH}+|{_ZERO_WIDTH}+(?!\w|{_ZERO_WIDTH}))"
+)
+"""Beside a blank or a mark they split no word; more than a few in a line may hide a text."""
+_MOST_PASTED = 4
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{2,6}\U000e007f")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _CODE = ("    ", "\t")
@@ -66,12 +72,18 @@ _SHOWN = 60
 # An elided key, or the password of a server on one's own machine or a documentation's.
 _EXAMPLE = re.compile(r"\.{6}|…|^[^\s@]+@(?:localhost|127\.0\.0\.1|(?:[\w-]+\.)?example\.)")
 _HOST = 40
+_KEY = re.compile(r"[A-Za-z0-9+/]{16}")
+"""What a block of a private key is full of, unless only its first and last line are shown."""
 
 
 def unsafe(outline: Outline, record: Record) -> Iterator[Doubt]:
     """Find what may harm people, tools or models that read a record."""
     for secret in find_secrets(outline.text):
         if _EXAMPLE.search(outline.text[secret.start : secret.end + _HOST]):
+            continue
+        if secret.kind == "private-key" and not _KEY.search(
+            outline.text[secret.start : secret.end]
+        ):
             continue
         yield Doubt(outline.text.count("\n", 0, secret.start) + 1, "ADR601", secret.kind)
     yield from _unseen(outline)
@@ -99,7 +111,9 @@ def _unseen(outline: Outline) -> Iterator[Doubt]:
         odd = [c for c in found if not (mixed and c in "\u200e\u200f\u2066\u2067\u2068\u2069")]
         if odd:
             names = ", ".join(dict.fromkeys(f"U+{ord(c):04X}" for c in odd[:8]))
-            yield Doubt(line.number, "ADR602", f"{len(odd)} of {names}")
+            left = [c for c in _UNSEEN.findall(_PASTED.sub("", words)) if c in odd]
+            code = "ADR602" if left or len(odd) > _MOST_PASTED else "ADR606"
+            yield Doubt(line.number, code, f"{len(odd)} of {names}")
 
 
 def _live(outline: Outline) -> Iterator[Doubt]:

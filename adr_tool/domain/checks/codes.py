@@ -58,6 +58,7 @@ CODES: dict[str, str] = {
     "ADR603": "HTML that runs or loads something",
     "ADR604": "orders to a machine that no reader sees",
     "ADR605": "a comment in the text",
+    "ADR606": "characters of no width beside words",
     "ADR701": "a link to a file that does not exist",
     "ADR702": "a path that does not exist",
     "ADR703": "a commit that does not exist",

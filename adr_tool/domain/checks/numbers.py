@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterator
 
 from adr_tool.domain.finding import Finding, Severity
 from adr_tool.domain.log import DecisionLog
-from adr_tool.domain.naming import numbered_in
+from adr_tool.domain.naming import numbered_in, parse_file_name
 from adr_tool.domain.record import Record
 
 
@@ -19,7 +20,19 @@ def findings(log: DecisionLog) -> Iterator[Finding]:
             key = (numbered_in(record.path, record.number), record.number)
             by_number.setdefault(key, []).append(record)
     for (_, number), records in by_number.items():
-        for record in records[1:]:
-            message = f"number {number} is also used by {records[0].path}"
-            hint = f"adr renumber {shlex.quote(record.path)} gives it the next free number"
-            yield Finding("ADR101", Severity.ERROR, record.path, 1, message, hint)
+        for index, record in enumerate(records):
+            earlier = next((r for r in records[:index] if _in_one_series(r, record)), None)
+            if earlier:
+                message = f"number {number} is also used by {earlier.path}"
+                hint = f"adr renumber {shlex.quote(record.path)} gives it the next free number"
+                yield Finding("ADR101", Severity.ERROR, record.path, 1, message, hint)
+
+
+def _in_one_series(one: Record, other: Record) -> bool:
+    """Whether two files are numbered together: `CI-001` and `ARCH-001` are not."""
+    letters = {_letters(one), _letters(other)} - {"", "adr"}
+    return len(letters) <= 1
+
+
+def _letters(record: Record) -> str:
+    return re.sub(r"[^a-z]", "", parse_file_name(record.path).prefix.lower())

@@ -32,7 +32,8 @@ def findings(log: DecisionLog, told: Told) -> Iterator[Finding]:
 
 def _dangling(record: Record, relation: Relation) -> Iterator[Finding]:
     link = relation.link
-    if "://" in link.target:
+    if "://" in link.target or link.is_to_document:
+        # What is no record at all is looked for where it would lie, beside all other links.
         return
     message = f"{link.words} {link.target}: there is no such record"
     if relation.candidates:

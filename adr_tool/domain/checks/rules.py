@@ -157,6 +157,12 @@ RULES: dict[str, Rule] = {
         usual=False,
         settled=True,
     ),
+    "ADR606": Rule(
+        _WARNING,
+        "characters of no width, as pasting leaves: {}",
+        "delete them; what is copied from here has them too",
+        settled=True,
+    ),
     "ADR701": Rule(
         _WARNING,
         "there is no such file: {}",
