@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from adr_tool.architect.known_forms import KnownForms
     from adr_tool.architect.model import ModelArchitect
     from adr_tool.architect.persona import Persona
+    from adr_tool.catalogue.catalogue import Catalogue
     from adr_tool.domain.digest import Digest
     from adr_tool.domain.record import Record
     from adr_tool.domain.register import Entry
@@ -211,6 +212,33 @@ class Workspace:
         from adr_tool.store.history import open_history
 
         return open_history(self.cwd)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What a senior architect knows, under what the project itself says in its own files.
+
+        Raises:
+            CatalogueError: A file of the project has a fault; path and line are named.
+        """
+        from adr_tool.catalogue.catalogue import load_catalogue
+        from adr_tool.catalogue.faults import require_own
+
+        if self.unchecked_catalogue is not load_catalogue():
+            require_own(self.unchecked_catalogue, date.today())  # noqa: DTZ011
+        return self.unchecked_catalogue
+
+    @cached_property
+    def unchecked_catalogue(self) -> Catalogue:
+        """The same, whatever faults the files of the project have.
+
+        Raises:
+            CatalogueError: A file is no YAML mapping with an id.
+        """
+        from adr_tool.catalogue.catalogue import FOLDER, load_catalogue, with_own
+
+        own = [f / FOLDER for f in self.found.folders if (f / FOLDER).is_dir()]
+        shown = [(folder, os.path.relpath(folder, self.cwd)) for folder in own]
+        return with_own(load_catalogue(), shown)
 
     @property
     def lock_place(self) -> Path:

@@ -12,13 +12,19 @@ from pathlib import Path
 
 import click
 
-REFERENCE = Path(__file__).parent / "reference"
+DOCS = Path(__file__).parent
 MADE = "<!-- Made from the code by `nox -s reference`; edit the code. -->"
 COMMANDS = """\
 # Commands
 
 `adr [-C DIR] [--dir FOLDER]… [-q|-v] COMMAND …` works from any subfolder of a repository.
 The same command is installed as `adr-tool`. See [exit codes](exit-codes.md) for its answers.
+"""
+CATALOGUE = """\
+# Catalogue
+
+What the architect knows without a model. Each claim has a public source and the day on which
+its text was read; `adr catalogue NAME` shows the same. [Add to it](../how-to/catalogue.md).
 """
 SETTINGS = """\
 # Settings
@@ -31,15 +37,22 @@ A variable `ADR_…` of the environment wins over a file, an option over both.
 
 def main(arguments: list[str]) -> int:
     """Write the pages, or with `--check` name those that no longer fit the code."""
-    pages = {"commands.md": commands_page(), "settings.md": settings_page()}
+    pages = {
+        "reference/commands.md": commands_page(),
+        "reference/settings.md": settings_page(),
+        **catalogue_pages(),
+    }
     stale = [name for name, text in pages.items() if _old(name) != text]
+    stale += [name for name in _kept() if name not in pages]
     if "--check" in arguments:
-        sys.stderr.writelines(
-            f"docs/reference/{name} is stale: nox -s reference\n" for name in stale
-        )
+        sys.stderr.writelines(f"docs/{name} is stale: nox -s reference\n" for name in stale)
         return 1 if stale else 0
     for name in stale:
-        (REFERENCE / name).write_text(pages[name], encoding="utf-8")
+        if name in pages:
+            (DOCS / name).parent.mkdir(exist_ok=True)
+            (DOCS / name).write_text(pages[name], encoding="utf-8")
+        else:
+            (DOCS / name).unlink()
     return 0
 
 
@@ -59,6 +72,36 @@ def settings_page() -> str:
     rows = [_row(field) for field in dataclasses.fields(Settings)]
     head = ["| setting | variable | default | meaning |", "| --- | --- | --- | --- |"]
     return "\n".join([MADE, "", SETTINGS, *head, *rows, ""])
+
+
+def catalogue_pages() -> dict[str, str]:
+    """Make a page of each kind of decision, with all that is known of its technologies."""
+    from adr_tool.catalogue.catalogue import load_catalogue
+    from adr_tool.catalogue.page import kind_page, technology_page
+
+    catalogue = load_catalogue()
+    pages, rows = {}, []
+    for kind in catalogue.kinds.values():
+        known = [catalogue.technologies[key] for key in catalogue.kinds_said(kind.id)]
+        parts = [kind_page(catalogue, kind)]
+        parts += [technology_page(catalogue, t) for t in known if t.kinds[0] == kind.id]
+        names = ", ".join(t.name for t in known) or "; ".join(kind.option_classes)
+        rows.append(f"| [{kind.name}]({kind.id}.md) | {names} |")
+        pages[f"catalogue/{kind.id}.md"] = _one_page(parts)
+    head = [MADE, "", CATALOGUE, "| kind of decision | what is compared |", "| --- | --- |"]
+    return {"catalogue/index.md": "\n".join([*head, *rows, ""]), **pages}
+
+
+def _one_page(parts: list[str]) -> str:
+    """Several entries on one page: lower headings, and numbers of sources that differ."""
+    first, *more = (_renumbered(part, number) for number, part in enumerate(parts, start=1))
+    return "\n".join(
+        [MADE, "", first, *(re.sub(r"^(?=#)", "#", p, flags=re.MULTILINE) for p in more)]
+    )
+
+
+def _renumbered(part: str, number: int) -> str:
+    return re.sub(r"\[(\d+)\](?=\]|: <)", rf"[{number}.\1]", part)
 
 
 def _row(field: dataclasses.Field[object]) -> str:
@@ -109,8 +152,13 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
 
 
+def _kept() -> list[str]:
+    """The pages of the catalogue that are there, those of entries that went included."""
+    return [f"catalogue/{page.name}" for page in (DOCS / "catalogue").glob("*.md")]
+
+
 def _old(name: str) -> str:
-    page = REFERENCE / name
+    page = DOCS / name
     return page.read_text(encoding="utf-8") if page.exists() else ""
 
 

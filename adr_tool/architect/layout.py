@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from adr_tool.architect.brief import Brief
 from adr_tool.architect.matter import Matter
-from adr_tool.catalogue.entries import Claim, Kind, Technology, TechTradeOff
+from adr_tool.catalogue.entries import Claim, Kind, Ring, Technology, TechTradeOff
 from adr_tool.domain.advice import (
     Advice,
     Argument,
@@ -205,9 +205,14 @@ class _Layout:
             these = [t for t in technology.trade_offs if t.direction is direction]
             these.sort(key=lambda t: t.attribute not in wanted)
             chosen += these[: 1 if direction is Direction.NEUTRAL else _MOST_OF_EACH]
-        return tuple(
-            Argument(t.text.rstrip("."), t.direction, t.attribute, Source.CATALOGUE, t.source.url)
-            for t in chosen
+        return (
+            *_on_radar(technology),
+            *(
+                Argument(
+                    t.text.rstrip("."), t.direction, t.attribute, Source.CATALOGUE, t.source.url
+                )
+                for t in chosen
+            ),
         )
 
     def rules(self) -> tuple[Rule, ...]:
@@ -291,6 +296,19 @@ class _Layout:
     def revisit(self) -> tuple[Revisit, ...]:
         watched = _of(self.matter.kind, "monitoring")[:2]
         return tuple(Revisit(f"{w.signal.rstrip('.')}: {w.threshold}") for w in watched)
+
+
+def _on_radar(technology: Technology) -> Iterator[Argument]:
+    """What the project's own radar says about a technology, before anything else."""
+    if technology.ring:
+        note = f": {technology.note.rstrip('.')}" if technology.note else ""
+        text = f"our own radar says {technology.ring}{note}"
+        direction = _RADAR.get(technology.ring, Direction.NEUTRAL)
+        own = next(source.url for source in technology.sources if source.checked is None)
+        yield Argument(text, direction, Attribute.TEAM, Source.CATALOGUE, own)
+
+
+_RADAR = {Ring.ADOPT: Direction.GOOD, Ring.HOLD: Direction.BAD}
 
 
 def _of(kind: Kind | None, name: str) -> tuple:  # type: ignore[type-arg]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from adr_tool.architect.brief import Brief
-from adr_tool.catalogue.catalogue import Catalogue, answer_class, load_catalogue, names_of
+from adr_tool.catalogue.catalogue import Catalogue, answer_class
 from adr_tool.catalogue.entries import AnswerClass, Citation, Kind, KindQuestion, Technology
 from adr_tool.domain.draft import PublicSource
 
@@ -67,17 +67,19 @@ def public_sources(matter: Matter) -> tuple[PublicSource, ...]:
         cited += [f.source for f in matter.kind.failures]
         cited += [m.source for m in matter.kind.migrations]
     return tuple(
-        {c.url: PublicSource(c.url, c.title, c.checked.isoformat()) for c in cited}.values()
+        {
+            c.url: PublicSource(c.url, c.title, c.checked.isoformat() if c.checked else "")
+            for c in cited
+        }.values()
     )
 
 
-def near_names(brief: Brief) -> tuple[tuple[str, str], ...]:
+def near_names(catalogue: Catalogue, brief: Brief) -> tuple[tuple[str, str], ...]:
     """Options that no catalogue entry has, each with the name it may be a slip of."""
-    catalogue = load_catalogue()
-    names = {name: t.name for t in catalogue.technologies.values() for name in names_of(t)}
     found = []
     for option in brief.subject.options:
-        near = get_close_matches(option.lower(), list(names), n=1, cutoff=_NEAR)
-        if near and recognise(catalogue, option) is None:
-            found.append((option, names[near[0]]))
+        near = get_close_matches(option.lower(), list(catalogue.names), n=1, cutoff=_NEAR)
+        meant = catalogue.technology(near[0]) if near else None
+        if meant and recognise(catalogue, option) is None:
+            found.append((option, meant.name))
     return tuple(found)

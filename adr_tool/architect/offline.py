@@ -16,7 +16,7 @@ class OfflineArchitect:
     """Asks nobody: splits, looks up, quotes with sources, and never picks a winner."""
 
     def __init__(self, catalogue: Catalogue | None = None) -> None:
-        self._catalogue = catalogue or load_catalogue()
+        self._catalogue = load_catalogue() if catalogue is None else catalogue
 
     def questions(self, brief: Brief) -> tuple[Question, ...]:
         """The kind's own questions first, then the persona's bank; at most five."""

@@ -1,60 +1,108 @@
-"""Load the catalogue, and recognise its technologies and kinds in a person's words."""
+"""The catalogue: its entries by id, and its names in a person's words."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any
+from pathlib import Path
+from typing import Any, Generic, TypeVar
 
-import yaml
-
-from adr_tool.catalogue.entries import (
-    AnswerClass,
-    AntiDecision,
-    Check,
-    ChooseRule,
-    Citation,
-    Claim,
-    DriverHint,
-    FailureScenario,
-    Kind,
-    KindQuestion,
-    MigrationPattern,
-    Technology,
-    TechTradeOff,
-    Watch,
-)
-from adr_tool.domain.advice import Attribute, Direction
+from adr_tool.catalogue.build import kind_of_sheet, laid_over, technology_of_sheet
+from adr_tool.catalogue.entries import AnswerClass, Kind, KindQuestion, Technology
+from adr_tool.catalogue.names import Names
+from adr_tool.catalogue.sheet import Raw, Sheet
 from adr_tool.errors import CatalogueError
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-Raw = Mapping[str, Any]
+_T = TypeVar("_T", bound="Kind | Technology")
+FOLDER = "catalogue"
+"""The folder beside a project's records in which its own entries are."""
 
 
-@dataclass(frozen=True, slots=True)
+class Shelf(Mapping[str, _T], Generic[_T]):
+    """The entries of one sort by id; each is made when it is asked for."""
+
+    def __init__(self, sheets: Iterable[Sheet], build: Callable[[Sheet], _T]) -> None:
+        self._build = build
+        self._made: dict[str, _T] = {}
+        self.sheets: dict[str, tuple[Sheet, ...]] = {}
+        """The files about each id, ours first and the project's own ones behind it."""
+        self.heads: dict[str, list[Raw]] = {}
+        """What stands above the claims in each of these files."""
+        for sheet in sheets:
+            head = sheet.head
+            beside = self.sheets.get(head["id"], ())
+            self.sheets[head["id"]] = (*beside, sheet)
+            self.heads.setdefault(head["id"], []).append(head)
+
+    def __getitem__(self, key: str) -> _T:
+        if key not in self._made:
+            first, *more = self.sheets[key]
+            entry = self._build(first)
+            for sheet in more:
+                entry = laid_over(entry, self._build(sheet))
+            self._made[key] = entry
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.sheets)
+
+    def __len__(self) -> int:
+        return len(self.sheets)
+
+    def said(self, key: str, part: str) -> list[Any]:
+        """What the heads of an entry say under a list's name, the project's own first."""
+        return [item for head in reversed(self.heads[key]) for item in head.get(part, ())]
+
+
+def _no_kinds() -> Shelf[Kind]:
+    return Shelf((), kind_of_sheet)
+
+
+def _no_technologies() -> Shelf[Technology]:
+    return Shelf((), technology_of_sheet)
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """All kinds and technologies, by id."""
 
-    kinds: dict[str, Kind]
-    technologies: dict[str, Technology]
+    kinds: Shelf[Kind] = field(default_factory=_no_kinds)
+    technologies: Shelf[Technology] = field(default_factory=_no_technologies)
+
+    @cached_property
+    def names(self) -> Names:
+        """Every name of every technology, with its id."""
+        names = Names()
+        for key, heads in self.technologies.heads.items():
+            cased = self.technologies.said(key, "cased")
+            for name in cased:
+                names.add(str(name), key, cased=True)
+            plain = (key, *(h["name"] for h in heads if "name" in h))
+            for name in (*plain, *self.technologies.said(key, "aliases")):
+                if str(name).lower() not in {str(c).lower() for c in cased}:
+                    names.add(str(name), key)
+        return names
+
+    @cached_property
+    def words(self) -> Names:
+        """The words that point to a kind, with its id."""
+        words = Names()
+        for key in self.kinds:
+            for word in self.kinds.said(key, "words"):
+                words.add(str(word), key)
+        return words
 
     def technology(self, name: str) -> Technology | None:
         """The technology that a name means: its id, its name or an alias, in any case."""
-        plain = _plain(name)
-        return next((t for t in self.technologies.values() if plain in names_of(t)), None)
+        known = self.names.meanings(name)
+        return self.technologies[known[0]] if known else None
 
     def mentioned(self, text: str) -> tuple[Technology, ...]:
         """The technologies that a text names, in the order of the text."""
-        found: list[tuple[int, int, Technology]] = []
-        for technology in self.technologies.values():
-            places = [p for p in (_place(n, text) for n in names_of(technology)) if p is not None]
-            if places:
-                found.append((*min(places), technology))
-        return tuple(technology for _, _, technology in sorted(found, key=lambda f: f[:2]))
+        found = (f.meanings[0] for f in self.names.found(text))
+        return tuple(self.technologies[key] for key in dict.fromkeys(found))
 
     def kind_of(self, technologies: Iterable[Technology], words: str) -> Kind | None:
         """The kind of decision: what the technologies share, else what the words say."""
@@ -65,163 +113,88 @@ class Catalogue:
         if votes:
             best = max(votes, key=lambda name: votes[name])
             return self.kinds.get(best)
-        said = [
-            (max(len(w) for w in hits), kind)
-            for kind in self.kinds.values()
-            if (hits := [w for w in kind.words if _place(w, words) is not None])
-        ]
-        return max(said, key=lambda pair: pair[0])[1] if said else None
+        said = [(f.length, m) for f in self.words.found(words) for m in f.meanings]
+        return self.kinds[max(said, key=lambda pair: pair[0])[1]] if said else None
+
+    def kinds_said(self, kind: str) -> tuple[str, ...]:
+        """The ids of the technologies of a kind."""
+        heads = self.technologies
+        return tuple(key for key in heads if kind in heads.said(key, "kinds"))
 
 
 def names_of(technology: Technology) -> tuple[str, ...]:
-    """Every name under which people know a technology, lower case."""
-    return (_plain(technology.name), technology.id, *(_plain(a) for a in technology.aliases))
+    """Every name under which people know a technology."""
+    names = (technology.name, technology.id, *technology.aliases, *technology.cased)
+    return tuple(dict.fromkeys(name.lower() for name in names))
 
 
 def answer_class(question: KindQuestion, text: str) -> AnswerClass | None:
     """Tell which of the answers that matter a free text gives; None where none or several fit."""
-    plain = _plain(text)
-    exact = [c for c in question.answers if plain in (c.id, _plain(c.label))]
+    plain = " ".join(text.lower().split())
+    exact = [c for c in question.answers if plain in (c.id, " ".join(c.label.lower().split()))]
     if exact:
         return exact[0]
     if plain.isdigit() and 0 < int(plain) <= len(question.answers):
         return question.answers[int(plain) - 1]
-    said = [c for c in question.answers if any(_place(w, text) is not None for w in c.words)]
-    return said[0] if len(said) == 1 else None
+    words = Names()
+    for answer in question.answers:
+        for word in answer.words:
+            words.add(word, answer.id)
+    said = {m for f in words.found(text) for m in f.meanings}
+    return next(c for c in question.answers if c.id in said) if len(said) == 1 else None
 
 
 @cache
 def load_catalogue() -> Catalogue:
-    """Read the packaged catalogue.
+    """The catalogue that is part of the package; its entries are parsed when asked for.
 
     Raises:
-        CatalogueError: An entry breaks the schema; the message names file and key.
+        CatalogueError: A file is no entry; the message names file and line.
     """
     root = files("adr_tool.catalogue")
-    kinds = {}
-    for entry in sorted((root / "kinds").iterdir(), key=lambda e: e.name):
-        if entry.name.endswith(".yaml"):
-            kind = _read(entry.name, entry.read_text(encoding="utf-8"), _kind)
-            kinds[kind.id] = kind
-    technologies = {}
-    for entry in sorted((root / "technologies").iterdir(), key=lambda e: e.name):
-        if entry.name.endswith(".yaml"):
-            technology = _read(entry.name, entry.read_text(encoding="utf-8"), _technology)
-            technologies[technology.id] = technology
-    return Catalogue(kinds, technologies)
-
-
-def _read(name: str, text: str, build: Any) -> Any:  # noqa: ANN401 - kind or technology
-    try:
-        return build(yaml.load(text, Loader=_LOADER))  # noqa: S506 - a safe loader, in C if there
-    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise CatalogueError(f"catalogue entry {name}: {error!r}") from error
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.lower().split())
-
-
-def _place(word: str, text: str) -> tuple[int, int] | None:
-    """Where a word or phrase stands in a text as a whole: start and minus its length."""
-    found = _pattern(word).search(text)
-    return (found.start(), -len(word)) if found else None
-
-
-@cache
-def _pattern(word: str) -> re.Pattern[str]:
-    spaced = re.escape(word).replace(r"\ ", r"[\s_-]+")
-    return re.compile(rf"(?<![\w]){spaced}(?![\w]|[+#])", re.IGNORECASE)
-
-
-def _citations(raw: Raw) -> dict[str, Citation]:
-    return {
-        key: Citation(key, c["title"], c["url"], c["says"], _day(c["checked"]))
-        for key, c in raw["sources"].items()
-    }
-
-
-def _day(value: object) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(str(value))
-
-
-def _claims(raw: Raw, key: str, sources: dict[str, Citation]) -> tuple[Claim, ...]:
-    return tuple(Claim(c["text"], sources[c["source"]]) for c in raw.get(key) or ())
-
-
-def _kind(raw: Raw) -> Kind:
-    sources = _citations(raw)
-    return Kind(
-        id=raw["id"],
-        name=raw["name"],
-        summary=raw["summary"],
-        words=tuple(raw["words"]),
-        questions=tuple(_question(q) for q in raw["questions"]),
-        drivers=tuple(
-            DriverHint(Attribute(d["attribute"]), d["text"], d["measure"]) for d in raw["drivers"]
-        ),
-        failures=tuple(
-            FailureScenario(f["scenario"], f["detection"], f["response"], sources[f["source"]])
-            for f in raw["failures"]
-        ),
-        migrations=tuple(
-            MigrationPattern(m["strategy"], tuple(m["steps"]), m["rollback"], sources[m["source"]])
-            for m in raw["migrations"]
-        ),
-        confirmation=tuple(
-            Check(c["what"], c["kind"], c["pass_when"]) for c in raw["confirmation"]
-        ),
-        monitoring=tuple(
-            Watch(w["signal"], w["threshold"], w["action"]) for w in raw["monitoring"]
-        ),
-        anti_decisions=tuple(AntiDecision(a["name"], a["text"]) for a in raw["anti_decisions"]),
-        option_classes=tuple(raw["option_classes"]),
-        related=tuple(raw["related"]),
+    return Catalogue(
+        Shelf(_sheets(root / "kinds"), kind_of_sheet),
+        Shelf(_sheets(root / "technologies"), technology_of_sheet),
     )
 
 
-def _question(raw: Raw) -> KindQuestion:
-    answers = tuple(AnswerClass(a["id"], a["label"], tuple(a["words"])) for a in raw["answers"])
-    return KindQuestion(raw["id"], raw["ask"], raw["why"], answers)
+def with_own(packaged: Catalogue, folders: Iterable[tuple[Path, str]]) -> Catalogue:
+    """A catalogue with a project's own entries on top of it.
 
+    Args:
+        packaged: What the entries are laid over.
+        folders: Where they are, each with its path as it is to be shown.
 
-def _technology(raw: Raw) -> Technology:
-    sources = _citations(raw)
-
-    def claim(key: str) -> Claim:
-        return Claim(raw[key]["text"], sources[raw[key]["source"]])
-
-    return Technology(
-        id=raw["id"],
-        name=raw["name"],
-        type=raw["type"],
-        kinds=tuple(raw["kinds"]),
-        aliases=tuple(raw["aliases"]),
-        identity=claim("identity"),
-        licence=claim("licence"),
-        governance=claim("governance"),
-        rules=tuple(
-            ChooseRule(
-                r["question"],
-                r["answer"],
-                Direction(r["direction"]),
-                r["text"],
-                sources[r["source"]],
-            )
-            for r in raw["rules"]
-        ),
-        trade_offs=tuple(
-            TechTradeOff(
-                Attribute(t["attribute"]),
-                Direction(t["direction"]),
-                t["text"],
-                sources[t["source"]],
-            )
-            for t in raw["trade_offs"]
-        ),
-        limits=_claims(raw, "limits", sources),
-        operations=_claims(raw, "operations", sources),
-        integration=_claims(raw, "integration", sources),
-        exit=_claims(raw, "exit", sources),
-        sources=tuple(sources.values()),
+    Raises:
+        CatalogueError: A file is no entry; the message names file and line.
+    """
+    own = [s for folder, shown in folders for s in _sheets(folder, shown, own=True)]
+    if not own:
+        return packaged
+    kinds = [sheet for sheet in own if _is_kind(sheet, packaged)]
+    rest = [sheet for sheet in own if sheet not in kinds]
+    return Catalogue(
+        Shelf((*_all(packaged.kinds), *kinds), kind_of_sheet),
+        Shelf((*_all(packaged.technologies), *rest), technology_of_sheet),
     )
+
+
+def _is_kind(sheet: Sheet, packaged: Catalogue) -> bool:
+    raw = sheet.raw
+    return raw["id"] in packaged.kinds or "questions" in raw
+
+
+def _all(shelf: Shelf[Any]) -> Iterator[Sheet]:
+    return (sheet for sheets in shelf.sheets.values() for sheet in sheets)
+
+
+def _sheets(folder: Any, shown: str = "", *, own: bool = False) -> Iterator[Sheet]:  # noqa: ANN401
+    """The YAML files of a folder, which may be inside a zipped package."""
+    shown = shown or str(folder)
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.name.endswith((".yaml", ".yml")):
+            path = f"{shown}/{entry.name}"
+            try:
+                yield Sheet(path, entry.read_text(encoding="utf-8"), own)
+            except (OSError, UnicodeDecodeError) as error:
+                raise CatalogueError(f"{path}: cannot be read: {error}") from error

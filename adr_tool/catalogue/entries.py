@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from adr_tool.domain.advice import Attribute, Direction
+
+
+class Ring(StrEnum):
+    """Where a project's own radar puts a technology; the terms are those of technology radars."""
+
+    ADOPT = "adopt"
+    TRIAL = "trial"
+    ASSESS = "assess"
+    HOLD = "hold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +28,8 @@ class Citation:
     url: str
     says: str
     """What the source says, paraphrased in one sentence."""
-    checked: date
+    checked: date | None
+    """The day on which the source's text was read; None for a project's own statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,17 @@ class AntiDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """An analogy, an example or a snippet that makes the kind clear."""
+
+    kind: str
+    """`analogy`, `example` or `snippet`."""
+    text: str
+    language: str
+    """Of a snippet, for its highlighting; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of decision: what decides it, what fails, how to move and confirm."""
 
@@ -124,6 +146,8 @@ class Kind:
     option_classes: tuple[str, ...]
     """Classes of options to compare when a title names none."""
     related: tuple[str, ...]
+    pictures: tuple[Picture, ...]
+    sources: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +181,11 @@ class Technology:
     """`technology` or `pattern`."""
     kinds: tuple[str, ...]
     aliases: tuple[str, ...]
-    identity: Claim
-    licence: Claim
-    governance: Claim
+    cased: tuple[str, ...]
+    """Names that are words of everyday English, too: in a sentence they count as spelled here."""
+    identity: Claim | None
+    licence: Claim | None
+    governance: Claim | None
     rules: tuple[ChooseRule, ...]
     trade_offs: tuple[TechTradeOff, ...]
     limits: tuple[Claim, ...]
@@ -167,3 +193,18 @@ class Technology:
     integration: tuple[Claim, ...]
     exit: tuple[Claim, ...]
     sources: tuple[Citation, ...]
+    ring: Ring | None = None
+    """Where the project's own radar puts it; None where that says nothing."""
+    note: str = ""
+    """What the project says about it."""
+    own: str = ""
+    """The project's own file about it; empty where there is none."""
+
+    @property
+    def depth(self) -> str:
+        """`full` where everything that the schema has is told, else `shallow`."""
+        parts = (
+            self.governance, self.trade_offs, self.limits, self.operations, self.integration,
+            self.exit,
+        )  # fmt: skip
+        return "full" if all(parts) else "shallow"

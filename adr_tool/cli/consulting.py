@@ -90,7 +90,9 @@ class Consulting:
         from adr_tool.architect.offline import OfflineArchitect
 
         told = self.person.answered()
-        consultation = OfflineArchitect().advise(told, self._progress)
+        consultation = OfflineArchitect(self.session.workspace.catalogue).advise(
+            told, self._progress
+        )
         self.session.say(consultation.notice)
         return Heard(told, consultation, "offline")
 

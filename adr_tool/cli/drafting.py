@@ -70,7 +70,9 @@ class Drafting:
         from adr_tool.workflow.existing import existing
 
         space = self.session.workspace
-        return existing(space.root, space.register, versioned=space.history is not None)
+        return existing(
+            space.root, space.register, space.catalogue, versioned=space.history is not None
+        )
 
     def warn(self, prepared: Draft) -> None:
         """Say what of a model's words nothing bears out, and what was changed in them."""

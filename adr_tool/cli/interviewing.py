@@ -46,11 +46,10 @@ class Interviewing:
     def brief(self) -> Brief:
         """What the architect is told before anybody was asked."""
         from adr_tool.architect.panel import together
-        from adr_tool.catalogue.catalogue import load_catalogue
         from adr_tool.workflow import gather
 
         space = self.session.workspace
-        found = gather.Surroundings(space.register, space.found.root, space.cwd, load_catalogue())
+        found = gather.Surroundings(space.register, space.found.root, space.cwd, space.catalogue)
         told = gather.brief(self.asked.request, together(self.personas), found)
         return replace(told, voices=tuple(persona.label for persona in self.personas))
 
@@ -71,7 +70,7 @@ class Interviewing:
 
         if self.told:
             return self.told
-        offline = OfflineArchitect()
+        offline = OfflineArchitect(self.session.workspace.catalogue)
         asked = offline.questions(self.brief) if questions is None else questions
         known = (*asked, *offline.all_questions(self.brief))
         self._doubt({question.key for question in known})
@@ -109,7 +108,7 @@ class Interviewing:
                 self.session.say(
                     f"Notice: no question is called {answer.key!r}; there are: {named}"
                 )
-        for typed, near in near_names(self.brief):
+        for typed, near in near_names(self.session.workspace.catalogue, self.brief):
             self.session.say(f"Notice: the catalogue does not know {typed!r}; did you mean {near}?")
 
     def _keep(self, heard: Mapping[str, str], questions: Sequence[Question]) -> None:

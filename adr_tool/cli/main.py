@@ -52,6 +52,7 @@ COMMANDS = {
     "upgrade-repository": ("upgrade", "Write the dates of old adr-tools logs as ISO dates."),
     "help": ("help", "Show the help of a command."),
     "templates": ("templates", "List the templates for new records."),
+    "catalogue": ("catalogue", "Show what the architect knows without a model."),
     "personas": ("personas", "List the personas an architect can take on."),
     "settings": ("settings", "Show each setting, its value and where it came from."),
 }

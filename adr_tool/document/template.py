@@ -107,7 +107,8 @@ class _Citations:
         lines = []
         for url, number in self._used.items():
             source = self._known[url]
-            title = f"{source.title}, checked {source.checked}".replace('"', "'")
+            checked = f", checked {source.checked}" if source.checked else ""
+            title = f"{source.title}{checked}".replace('"', "'")
             lines.append(f'[{number}]: <{url}> "{title}"')
         return "\n".join(lines)
 

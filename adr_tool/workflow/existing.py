@@ -6,19 +6,22 @@ from functools import cache
 from pathlib import Path
 
 from adr_tool.architect.matter import recognise
-from adr_tool.catalogue.catalogue import load_catalogue
+from adr_tool.catalogue.catalogue import Catalogue
 from adr_tool.domain.record import Record
 from adr_tool.domain.register import Entry, Register
 from adr_tool.store.objects import has_commit, has_path, names_request
 from adr_tool.workflow.grounds import Known
 
 
-def existing(root: Path, log: Register[Record | Entry], *, versioned: bool) -> Known:
+def existing(
+    root: Path, log: Register[Record | Entry], catalogue: Catalogue, *, versioned: bool
+) -> Known:
     """What exists in a work tree, its history, and its log.
 
     Args:
         root: The work tree's top folder.
         log: All records, at a glance.
+        catalogue: Knows one technology under all its names.
         versioned: Whether it is a git repository.
     """
     numbers = {record.number for record in log.records}
@@ -35,10 +38,8 @@ def existing(root: Path, log: Register[Record | Entry], *, versioned: bool) -> K
     def request(number: int) -> bool:
         return versioned and names_request(root, number)
 
-    return Known(path, commit, numbers.__contains__, request, _one_name)
+    def one_name(name: str) -> str:
+        technology = recognise(catalogue, name)
+        return (technology.name if technology else name).strip().lower()
 
-
-def _one_name(name: str) -> str:
-    """The name under which the catalogue knows an option; else the name itself, folded."""
-    technology = recognise(load_catalogue(), name)
-    return (technology.name if technology else name).strip().lower()
+    return Known(path, commit, numbers.__contains__, request, one_name)

@@ -104,7 +104,7 @@ class Room:
 
     def drafted(self, said: Consultation | None, told: Brief, name: str) -> tuple[Draft, str]:
         """The draft and the record that come of a consultation."""
-        known = existing(self.root, self.log, versioned=False)
+        known = existing(self.root, self.log, load_catalogue(), versioned=False)
         now = propose.Circumstances(name, self.today, known)
         draft = propose.draft(self.request, told, said, now)
         place = propose.Place(
