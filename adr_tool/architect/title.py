@@ -29,6 +29,12 @@ _PURPOSE = re.compile(
     r"^(?P<option>.+?)\s+(?:for|as|to\s+(?=[a-z]+\s)|in\s+(?=our|the|my)|when|because)\s*(?P<purpose>.+)$",
     re.IGNORECASE,
 )
+_WHERE = re.compile(
+    r"^(?P<what>.*)\b(?:in|on|with|using|via|through|into|inside|at)\s+(?!our\b|my\b)(?P<option>\S.*)$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_LINK = re.compile(r"\[([^\]]+)\]\(https?:[^)]*\)")
 _TOPIC = re.compile(r"^(?P<topic>[^:]{2,40}):\s+(?P<rest>.+)$")
 _PROBLEM = re.compile(
     r"\b(?:slow|slowly|takes?|taking|latency|time[sd]?\s*out|timeouts?|crash\w*|fail(?:s|ing|ure)?|down|"
@@ -55,7 +61,7 @@ def understand(title: str, given: tuple[str, ...] = ()) -> Subject:
         The subject; options keep the spelling and order in which they were typed.
     """
     typed = " ".join(title.split())
-    bare = typed.rstrip("?!. ").lstrip("¿¡ ")
+    bare = _LINK.sub(r"\1", typed).replace("`", "").rstrip("?!. ").lstrip("¿¡ ")
     asked = bool(_ASK.match(bare)) or typed.endswith("?")
     stem = _VERB.sub("", _ASK.sub("", bare, count=1), count=1)
     topic = _TOPIC.match(stem)
@@ -67,6 +73,8 @@ def understand(title: str, given: tuple[str, ...] = ()) -> Subject:
     if compared and not asked:
         subject = f"{topic['topic']}: " if topic else ""
         heading = f"{subject}{_enumerated(options)}{_for(bare, stem)}?"
+        if 0 <= bare.find(purpose or "?") < bare.find(options[0]):
+            heading = f"{bare}?"
     problem = not named and bool(_PROBLEM.search(bare) or _WISH.match(bare) or asked)
     return Subject(typed, heading, named, chosen, purpose, problem)
 
@@ -102,10 +110,20 @@ def _several(stem: str) -> tuple[tuple[str, ...], str]:
         return tuple(p.strip() for p in parts if p.strip()), purpose
     head, purpose = _purpose(stem)
     if re.search(r"\bor\b", head, re.IGNORECASE):
-        parts = [p.strip() for p in _OR.split(head) if p.strip()]
-        if len(parts) > 1 and all(_is_name(p) for p in parts):
-            return tuple(parts), purpose
+        first, *more = [p.strip() for p in _OR.split(head) if p.strip()] or [""]
+        place = _WHERE.match(first)
+        if place and more:
+            purpose = purpose or place["what"].strip()
+            first, *more = (_located(part) for part in (first, *more))
+        if more and all(_is_name(p) for p in (first, *more)):
+            return tuple(_ARTICLE.sub("", part) for part in (first, *more)), purpose
     return (), ""
+
+
+def _located(words: str) -> str:
+    """What stands behind `in` or `with`: of `store it in S3 or on disk`, S3 and disk."""
+    found = _WHERE.match(words)
+    return _ARTICLE.sub("", found["option"]) if found else words
 
 
 def _single(stem: str, *, asked: bool, bare: str) -> tuple[tuple[str, ...], str, str]:

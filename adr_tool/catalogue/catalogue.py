@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -105,16 +106,18 @@ class Catalogue:
         return tuple(self.technologies[key] for key in dict.fromkeys(found))
 
     def kind_of(self, technologies: Iterable[Technology], words: str) -> Kind | None:
-        """The kind of decision: what the technologies share, else what the words say."""
-        votes: dict[str, int] = {}
-        for technology in technologies:
-            for name in technology.kinds:
-                votes[name] = votes.get(name, 0) + 1
+        """The kind of decision, or None where nothing tells it.
+
+        It is one of those that the technologies belong to: the one that the words name, else
+        the one that most of them share. Where no technology is known the longest phrase
+        tells it, and of phrases that are as long the last: in English the head comes last.
+        """
+        said = {m: (f.length, f.start) for f in self.words.found(words) for m in f.meanings}
+        votes = Counter(name for t in technologies for name in t.kinds if name in self.kinds)
         if votes:
-            best = max(votes, key=lambda name: votes[name])
-            return self.kinds.get(best)
-        said = [(f.length, m) for f in self.words.found(words) for m in f.meanings]
-        return self.kinds[max(said, key=lambda pair: pair[0])[1]] if said else None
+            # A counter keeps the order of the first mention, and max the first of equals.
+            return self.kinds[max(votes, key=lambda name: (name in said, votes[name]))]
+        return self.kinds[max(said, key=lambda name: said[name])] if said else None
 
     def kinds_said(self, kind: str) -> tuple[str, ...]:
         """The ids of the technologies of a kind."""

@@ -82,6 +82,38 @@ def test_a_problem_or_a_wish_has_no_options(title: str) -> None:
     assert (subject.options, subject.chosen, subject.problem) == ((), "", True)
 
 
+@pytest.mark.parametrize(
+    ("title", "options", "heading"),
+    [
+        (
+            "Store readings in DynamoDB or PostgreSQL",
+            ("DynamoDB", "PostgreSQL"),
+            "Store readings in DynamoDB or PostgreSQL?",
+        ),
+        ("Keep uploads in S3 or on disk", ("S3", "disk"), "Keep uploads in S3 or on disk?"),
+        (
+            "Publish events via Kafka or NATS",
+            ("Kafka", "NATS"),
+            "Publish events via Kafka or NATS?",
+        ),
+        (
+            "Microservices or a modular monolith",
+            ("Microservices", "modular monolith"),
+            "Microservices or modular monolith?",
+        ),
+    ],
+)
+def test_what_is_done_with_the_options_is_no_part_of_their_names(
+    title: str, options: tuple[str, ...], heading: str
+) -> None:
+    subject = understand(title)
+    assert (subject.options, subject.heading) == (options, heading)
+
+
+def test_a_linked_name_is_the_name() -> None:
+    assert understand("Use [sqlx](https://example.org/sqlx) for access").chosen == "sqlx"
+
+
 def test_the_purpose_is_kept() -> None:
     assert understand("Kafka or RabbitMQ for order events").purpose == "order events"
     assert understand("Use Redis as a cache").purpose == "a cache"

@@ -82,6 +82,16 @@ def test_the_kind_is_told_by_the_technologies_or_else_the_words(
     assert (found.id if found else None) == kind
 
 
+def test_words_choose_between_the_kinds_of_what_is_named(tmp_path: Path) -> None:
+    (tmp_path / "pg.yaml").write_text("id: postgresql\nkinds: [message-broker]\n")
+    ours = with_own(CATALOGUE, [(tmp_path, "catalogue")])
+    named = [ours.technologies["postgresql"], ours.technologies["mongodb"]]
+    for words, kind in (("as a queue", "message-broker"), ("", "primary-data-store")):
+        found = ours.kind_of(named, words)
+        assert found is not None
+        assert found.id == kind
+
+
 def test_an_empty_catalogue_recognises_nothing() -> None:
     empty = Catalogue()
     assert empty.mentioned("Postgres") == ()
