@@ -207,6 +207,7 @@ class _Layout:
             chosen += these[: 1 if direction is Direction.NEUTRAL else _MOST_OF_EACH]
         return (
             *_on_radar(technology),
+            *(() if chosen else self._conditional(technology)),
             *(
                 Argument(
                     t.text.rstrip("."), t.direction, t.attribute, Source.CATALOGUE, t.source.url
@@ -214,6 +215,13 @@ class _Layout:
                 for t in chosen
             ),
         )
+
+    def _conditional(self, technology: Technology) -> Iterator[Argument]:
+        """What its rules say for and against a technology that is told in short."""
+        for rule in sorted(self._rules_of(technology), key=lambda rule: not rule.fired_by):
+            text = f"{rule.text} (if {rule.condition.rstrip('.')})"
+            suits = Attribute.FUNCTIONAL_SUITABILITY
+            yield Argument(text, rule.direction, suits, rule.source, rule.ref)
 
     def rules(self) -> tuple[Rule, ...]:
         rules = [rule for t in self.matter.technologies for rule in self._rules_of(t)]

@@ -161,6 +161,8 @@ def _rules(raw: Raw, asked: dict[str, set[str]]) -> Wrong:
 
 def _balance(raw: Raw) -> Wrong:
     """Something speaks for it and something against it, and it is told in full or not at all."""
+    if raw["type"] == "technology" and "licence" not in raw:
+        yield (), "the key 'licence' is missing; only a pattern has none"
     rules = raw["rules"]
     if len(rules) < _FEWEST_RULES:
         yield ("rules",), f"has to have {_FEWEST_RULES} or more"

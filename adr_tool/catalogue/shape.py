@@ -100,7 +100,7 @@ TECHNOLOGY = {
     "aliases": [a_text],
     "cased?": [a_text],
     "identity": CLAIM,
-    "licence": CLAIM,
+    "licence?": CLAIM,
     "governance?": CLAIM,
     "rules": [{"question": an_id, "answer": an_id, "direction": for_or_against, **CLAIM}],
     "trade_offs?": [{"attribute": attribute, "direction": one_of(*Direction), **CLAIM}],

@@ -161,3 +161,25 @@ def test_what_was_given_and_found_keeps_its_source(
 
 def test_the_same_brief_gives_the_same_advice(architect: OfflineArchitect, brief: Brief) -> None:
     assert architect.advise(brief, print) == OfflineArchitect().advise(brief, print)
+
+
+def test_a_technology_told_in_short_is_argued_by_its_rules(
+    architect: OfflineArchitect, persona: Persona
+) -> None:
+    said = {"data": "counters"}
+    advice = ask(architect, persona, "Redis or Memcached for sessions", **said).advice
+    memcached = next(o for o in advice.options if o.name == "Memcached")
+    assert memcached.summary.text
+    assert {a.direction for a in memcached.arguments} == {Direction.GOOD, Direction.BAD}
+    assert "(if counters, lists, sets or hashes" in memcached.arguments[0].text
+
+
+def test_a_caching_question_is_no_question_of_the_data_store(
+    architect: OfflineArchitect, persona: Persona
+) -> None:
+    brief = Brief(
+        subject=understand("Should we cache pages in Redis or in Postgres?"), persona=persona
+    )
+    said: list[str] = []
+    architect.advise(brief, said.append)
+    assert "Recognised a decision about: Cache" in said
