@@ -174,6 +174,9 @@ def _out_of_scalar(
     left = [part for part in parts if not is_wanted(part)]
     if len(left) == len(parts):
         return None
+    if entry.plain and written.startswith(("[", "{")):
+        message = f"line {entry.line}: the list of {entry.key} is not valid YAML"
+        raise EditError(message, hint="mend it, or take the relation out by hand")
     if not left:
         return _emptied(outline, entry)
     return Splice(entry.start, entry.end, ",".join(left).strip())

@@ -94,3 +94,12 @@ def test_a_long_record_that_says_it_very_often_is_left_to_the_person() -> None:
     assert without(text, "0003").count("0005") == 3
     with pytest.raises(EditError, match="too often for so long a text"):
         without(text + "x " * 800_000, "0003")
+
+
+def test_a_list_that_never_ends_is_left_to_the_person() -> None:
+    """As fuzzing found, in front matter that is no valid YAML."""
+    text = "---\nsupersedes: [ADR-3, ADR-5\nstatus: accepted\n---\n\n# Use x\n"
+    assert len(read(text, PATH).record.links) == 2
+    for target in ("3", "5"):
+        with pytest.raises(EditError, match="line 2: the list of supersedes is not valid YAML"):
+            without(text, target)
