@@ -12,10 +12,14 @@ from adr_tool.domain.link import Link, LinkKind
 from adr_tool.domain.naming import is_markdown, parse_file_name, without_suffix
 from adr_tool.domain.record import Record
 from adr_tool.domain.register import Register
+from adr_tool.domain.status import Status
 from adr_tool.errors import UnknownRecordError
 
 _NUMBER = re.compile(r"^(?:(?P<prefix>[A-Za-z]+)[-_ ]?)?#?0*(?P<number>\d{1,6})$")
 _FORGE_FILE = r"(?i)^https?://[^/]+/.+?/(?:-/)?(?:blob|tree|raw|src)/[^/]+/(?P<path>[^?#]+)"
+_DECIDED = frozenset({Status.ACCEPTED, Status.DEPRECATED, Status.SUPERSEDED})
+"""A record of these has replaced what it supersedes, even if it was replaced itself."""
+
 _EXTERNAL = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -221,7 +225,7 @@ class DecisionLog(Register[Record]):
     def successors(self, record: Record) -> tuple[Record, ...]:
         """The records that replaced this one, by either side's statement."""
         said = [r.target for r in self.relations(record, LinkKind.SUPERSEDED_BY) if r.target]
-        said += [r for r in self.referring(record, LinkKind.SUPERSEDES) if r.in_force]
+        said += [r for r in self.referring(record, LinkKind.SUPERSEDES) if r.status in _DECIDED]
         return _unique(said)
 
     def referring(self, record: Record, kind: LinkKind) -> tuple[Record, ...]:

@@ -1,9 +1,10 @@
-"""Where each record stands on the site, and how pages refer to each other."""
+"""Where each page and file of the site stands, and how pages refer to each other."""
 
 from __future__ import annotations
 
 import posixpath
 import re
+from enum import StrEnum
 from urllib.parse import quote
 
 from adr_tool.domain.log import DecisionLog
@@ -11,13 +12,33 @@ from adr_tool.domain.naming import without_suffix
 from adr_tool.domain.record import Record
 
 INDEX = "index.md"
+ALL = "all.md"
+TIMELINE = "timeline.md"
+AS_OF = "as-of.md"
+GRAPH = "graph.md"
+FIGURES = "figures.md"
+START = "start-here.md"
 _FILES = "files"
-_RESERVED = frozenset({"assets", "search", "templates", "index", "404", "sitemap", _FILES})
-_UNSAFE = re.compile(r"[\x00-\x20\x7f?#%&:*\"'<>|\\]+")
+_LISTS = "by"
+_RAW = "raw"
+_HUBS = (INDEX, ALL, TIMELINE, AS_OF, GRAPH, FIGURES, START)
+_THEMES = ("assets", "search", "templates", "404", "sitemap", "pagefind")
+_RESERVED = frozenset({*(hub.removesuffix(".md") for hub in _HUBS), *_THEMES, _FILES, _LISTS, _RAW})
+_LONGEST_NAME = 60
+_UNSAFE = re.compile(r"[\x00-\x20\x7f?#%&:*\"'<>|\\\ud800-\udfff]+")
+
+
+class Facet(StrEnum):
+    """By what the records of a log are listed and filtered."""
+
+    STATUS = "status"
+    TAG = "tag"
+    YEAR = "year"
+    DECIDER = "decider"
 
 
 class Addresses:
-    """The page of every record, and relative references between pages."""
+    """The page of every record and list, and relative references between pages."""
 
     def __init__(self, log: DecisionLog, *, directory_urls: bool = True) -> None:
         self._directory_urls = directory_urls
@@ -25,6 +46,25 @@ class Addresses:
         taken: set[str] = set()
         for record in log.records:
             self._pages[record.path] = _unused(_page(record.path), taken)
+        self._lists: dict[tuple[Facet, str], str] = {}
+        self._lists_taken: set[str] = set()
+
+    def list_page(self, facet: Facet, value: str) -> str:
+        """The path of the plain list of the records that have a value."""
+        key = (facet, value)
+        if key not in self._lists:
+            name = "-".join(_parts(value.replace("/", "-").lower()))[:_LONGEST_NAME] or "other"
+            stem = f"{_LISTS}/{facet}/{name}"
+            self._lists[key] = _unused(stem, self._lists_taken)
+        return self._lists[key]
+
+    def raw(self, record: Record, suffix: str) -> str:
+        """The path of a record's own file on the site, `.txt` as it is kept or `.json`."""
+        return f"{_RAW}/{self.page(record).removesuffix('.md')}{suffix}"
+
+    def location(self, path: str) -> str:
+        """Where a page or file is served, from the root of the site, quoted."""
+        return quote(self._location(path))
 
     def page(self, record: Record) -> str:
         """The path of a record's page in the folder of pages."""

@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
+from adr_tool.document.anchors import anchors
 from adr_tool.document.outline import Heading, Outline, outline_of
 from adr_tool.document.splice import Splice, splice
 from adr_tool.domain.record import Record
 from adr_tool.site.dialect import python_markdown
 
 _DEEPEST = 6
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def body(record: Record, text: str, links: Iterable[Splice]) -> tuple[str, bool]:
+def body(
+    record: Record, text: str, links: Iterable[Splice], notes: Mapping[str, str] = _NONE
+) -> tuple[str, bool]:
     """Make the Markdown of a record's page.
 
     Args:
         record: The record.
         text: Its whole file.
         links: What to write in place of its targets.
+        notes: Anchor of a section → HTML on one line that stands below its heading.
 
     Returns:
         Markdown for Python-Markdown, and whether it holds a Mermaid diagram.
     """
-    cut = _front(record, outline_of(text))
+    outline = outline_of(text)
+    cut = _front(record, outline)
+    added = _noted(outline, text, notes) if notes else []
     kept = [new for new in links if not any(c.start <= new.start < c.end for c in cut)]
-    return python_markdown(_demoted(splice(text, [*cut, *kept])))
+    return python_markdown(_demoted(splice(text, [*cut, *kept, *added])))
+
+
+def _noted(outline: Outline, text: str, notes: Mapping[str, str]) -> list[Splice]:
+    found = []
+    for name, heading in zip(anchors(text), outline.headings, strict=True):
+        if name in notes:
+            place = outline.lines[heading.body - 1].end
+            found.append(Splice(place, place, f"\n{notes[name]}\n\n"))
+    return found
 
 
 def _front(record: Record, outline: Outline) -> list[Splice]:

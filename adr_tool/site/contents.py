@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from adr_tool.workflow.past import Entry
+
+
+def _nowhere(_: str) -> None:
+    """No address is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +23,11 @@ class SiteFacts:
         forge: The address of a repository path at the built commit, or None.
         generated: When and from what the site was built, for the footer.
         directory_urls: Whether pages are served as `a/b/` and not as `a/b.html`.
+        commit_page: The address of a commit on the forge, or None.
+        commit: The id of the built commit, or None outside git.
+        now: When the site is built.
+        past: By path of a record, what git tells of it, the oldest first.
+        home: The address at which the site is published; empty where it is not known.
     """
 
     name: str
@@ -23,6 +35,34 @@ class SiteFacts:
     forge: Callable[[str], str | None]
     generated: str
     directory_urls: bool = True
+    commit_page: Callable[[str], str | None] = _nowhere
+    commit: str | None = None
+    now: datetime = datetime(2000, 1, 1, tzinfo=UTC)
+    past: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    home: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the search knows of a record, in plain words.
+
+    Attributes:
+        path: Its page, relative to the folder of pages.
+        title: Its name.
+        label: Its id, or empty.
+        status: Its status.
+        date: Its date as written, or empty.
+        tags: Its tags.
+        text: Its words as Markdown, without front matter and title.
+    """
+
+    path: str
+    title: str
+    label: str
+    status: str
+    date: str
+    tags: tuple[str, ...]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +113,20 @@ class Site:
     """Everything that is written for the generator.
 
     Attributes:
-        pages: The index page and one page per record.
+        pages: The page of every record, and those that lead to them.
         broken: Links without a target, by record and line.
         files: Files that are copied beside the pages.
         data: Name of a data file → its text, for example `decisions.json`.
+        found: What the search is to know of each record.
     """
 
     pages: tuple[Page, ...]
     broken: tuple[BrokenLink, ...]
     files: tuple[CopiedFile, ...]
-    data: dict[str, str] = field(default_factory=dict)
+    data: Mapping[str, str] = field(default_factory=dict)
+    found: tuple[Found, ...] = ()
+
+    @property
+    def diagrams(self) -> bool:
+        """Whether any page holds a diagram."""
+        return any(page.diagrams for page in self.pages)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from adr_tool.site.addresses import ALL, AS_OF, FIGURES, GRAPH, INDEX, START, TIMELINE
 from adr_tool.site.contents import SiteFacts
 from adr_tool.site.markup import escape
 
@@ -17,7 +18,7 @@ theme:
   name: material
   custom_dir: overrides
   font: false
-  features: [content.code.copy, navigation.top, search.highlight, toc.follow]
+  features: [content.code.copy, navigation.tabs, navigation.top, search.highlight, toc.follow]
   icon:
     logo: material/text-box-check-outline
   palette:
@@ -39,14 +40,12 @@ theme:
 extra:
   generator: false
 extra_css: [assets/adr/site.css]
-extra_javascript: [assets/adr/index.js]
+extra_javascript: [{scripts}]
 nav:
-  - Decisions: index.md
+{nav}
 not_in_nav: "*"
 exclude_docs: ""
-plugins:
-  - search:
-      separator: '[\\s\\u200b\\-_,:!=\\[\\]()"''`/.;?<>{{}}|*+#&]+'
+plugins: {plugins}
 validation:
   nav: {{omitted_files: ignore, not_found: ignore, absolute_links: ignore}}
   links:
@@ -76,6 +75,21 @@ markdown_extensions:
 """
 
 
+_NAV = (
+    ("Decisions", INDEX),
+    ("Start here", START),
+    ("All", ALL),
+    ("Timeline", TIMELINE),
+    ("Graph", GRAPH),
+    ("As of", AS_OF),
+    ("Figures", FIGURES),
+)
+SCRIPTS = ("index.js", "as-of.js", "graph.js")
+_LUNR = """
+  - search:
+      separator: '[\\s\\u200b\\-_,:!=\\[\\]()"''`/.;?<>{}|*+#&]+'"""
+
+
 def settings(facts: SiteFacts) -> str:
     """Write the `mkdocs.yml` of a site.
 
@@ -86,4 +100,7 @@ def settings(facts: SiteFacts) -> str:
         name=json.dumps(escape(facts.name), ensure_ascii=False),
         generated=json.dumps(escape(facts.generated), ensure_ascii=False),
         directory_urls=json.dumps(facts.directory_urls),
+        scripts=", ".join(f"assets/adr/{name}" for name in SCRIPTS),
+        nav="\n".join(f"  - {title}: {page}" for title, page in _NAV),
+        plugins=_LUNR,
     )

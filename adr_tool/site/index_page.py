@@ -1,102 +1,111 @@
-"""The first page: every decision in one table, those in force first."""
+"""The list of all decisions, with facets; and a plain list for each value of a facet."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 
-from adr_tool.domain.log import DecisionLog
-from adr_tool.domain.record import Record
-from adr_tool.domain.status import Status
-from adr_tool.site.addresses import INDEX, Addresses
-from adr_tool.site.contents import Page, SiteFacts
-from adr_tool.site.markup import anchor, chip, escape, front_matter, heading
+from adr_tool.site.addresses import ALL, INDEX, Facet
+from adr_tool.site.contents import Page
+from adr_tool.site.edition import Edition
+from adr_tool.site.listing import IN_FORCE, MOST_ROWS, grouped, table
+from adr_tool.site.markup import crumbs, escape, front_matter, heading
 
-_HEAD = (
-    '<thead><tr><th scope="col">Id</th><th scope="col">Title</th><th scope="col">Status</th>'
-    '<th scope="col">Date</th><th scope="col">Tags</th></tr></thead>'
-)
-
-_IN_FORCE = "In force"
-_OPEN = "Under discussion"
-_UNKNOWN = "Without a known status"
-_HISTORY = "No longer in force"
-_REJECTED = "Decided against"
-_GROUPS = (_IN_FORCE, _OPEN, _UNKNOWN, _HISTORY, _REJECTED)
-_GROUP_OF = {
-    Status.DRAFT: _OPEN,
-    Status.PROPOSED: _OPEN,
-    Status.UNKNOWN: _UNKNOWN,
-    Status.REJECTED: _REJECTED,
+_TITLES = {
+    Facet.STATUS: "Status",
+    Facet.TAG: "Tag",
+    Facet.YEAR: "Year",
+    Facet.DECIDER: "Decided by",
 }
+_LISTED = {
+    Facet.STATUS: "Decisions that are {}",
+    Facet.TAG: "Decisions about {}",
+    Facet.YEAR: "Decisions of {}",
+    Facet.DECIDER: "Decisions by {}",
+}
+_SHOWN = 10
 
 
-def index_page(log: DecisionLog, facts: SiteFacts, addresses: Addresses) -> Page:
-    """Make the table of all records; a script of ours makes it filterable."""
-    values: dict[str, object] = {
-        "title": facts.name,
-        "hide": ["navigation", "toc"],
-        "search": {"exclude": True},
-    }
-    text = "\n".join(
-        (
-            front_matter(values),
-            heading(facts.name),
-            _table(log, addresses),
-            _unreadable(log),
-        )
+def index_page(edition: Edition) -> Page:
+    """Make the table of all records; a script of ours turns the lists into filters."""
+    log = edition.log
+    count = f"{len(log.records)} decisions, {len(grouped(log.records)[IN_FORCE])} in force."
+    data = edition.addresses.url(ALL, "decisions.json")
+    more = f' data-adr-more="{data}"' if len(log.records) > MOST_ROWS else ""
+    parts = (
+        front_matter({"title": "All decisions", **HUB}),
+        crumbs(edition.link_to(ALL, INDEX, edition.facts.name), "All decisions"),
+        heading("All decisions"),
+        f'<div class="adr-browse"{more}>\n',
+        _facets(edition),
+        '<div class="adr-results">\n',
+        f'<p class="adr-count" data-adr-count>{count}</p>\n',
+        table(edition, ALL, log.records, filtered=True),
+        _cut(len(log.records)),
+        "</div>\n</div>\n",
     )
-    return Page(INDEX, text)
+    return Page(ALL, front_matter_first(parts))
 
 
-def _table(log: DecisionLog, addresses: Addresses) -> str:
-    if not log.records:
-        return "No decisions have been recorded yet.\n"
-    grouped: dict[str, list[Record]] = {name: [] for name in _GROUPS}
-    for record in log.records:
-        grouped[_group_of(record)].append(record)
-    groups = "".join(_group(name, records, addresses) for name, records in grouped.items())
-    count = f"{len(log.records)} decisions, {len(grouped[_IN_FORCE])} in force."
-    return (
-        f'<p class="adr-count" data-adr-count>{count}</p>\n\n'
-        f'<table class="adr-index" data-adr-index>{_HEAD}{groups}</table>\n'
-    )
+def list_pages(edition: Edition) -> Iterator[Page]:
+    """Make the plain list of every status, tag, year and decider."""
+    for facet in Facet:
+        for value, count in edition.tallies[facet]:
+            path = edition.addresses.list_page(facet, value)
+            records = [r for r in edition.log.records if value in edition.values(r, facet)]
+            title = _LISTED[facet].format(value)
+            home = edition.link_to(path, INDEX, edition.facts.name)
+            parts = (
+                front_matter({"title": title, **HUB}),
+                crumbs(home, edition.link_to(path, ALL, "All decisions"), escape(title)),
+                heading(title),
+                table(edition, path, records),
+                _cut(count),
+            )
+            yield Page(path, front_matter_first(parts))
 
 
-def _group_of(record: Record) -> str:
-    if record.in_force:
-        return _IN_FORCE
-    return _GROUP_OF.get(record.status, _HISTORY)
+HUB: dict[str, object] = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
+"""The front matter of a page that leads to others: it would outrank them in a search."""
 
 
-def _group(name: str, records: list[Record], addresses: Addresses) -> str:
-    if not records:
+def front_matter_first(parts: tuple[str, ...]) -> str:
+    """Join the parts of a page; empty ones leave no gap."""
+    return "\n".join(part for part in parts if part)
+
+
+def _cut(count: int) -> str:
+    if count <= MOST_ROWS:
         return ""
-    lines = "".join(_line(record, addresses) for record in records)
-    head = f'<tr class="adr-group"><th colspan="5" scope="rowgroup">{name}</th></tr>'
-    return f"<tbody>{head}{lines}</tbody>"
+    words = f"The first {MOST_ROWS} of {count} are shown here; the lists by year have the others."
+    return f'<p class="adr-note" data-adr-cut>{words}</p>\n'
 
 
-def _line(record: Record, addresses: Addresses) -> str:
-    url = addresses.url(INDEX, addresses.page(record))
-    tags = "".join(f'<span class="adr-tag">{escape(tag)}</span>' for tag in record.tags)
-    known = escape(json.dumps(list(record.tags), ensure_ascii=False))
-    label = escape(record.label) if record.number is not None else ""
+def _facets(edition: Edition) -> str:
+    lists = "".join(_facet(edition, facet) for facet in Facet)
     return (
-        f'<tr data-adr-status="{record.status}" data-adr-tags="{known}">'
-        f'<td class="adr-id">{label}</td><td class="adr-title">{anchor(url, record.title)}</td>'
-        f'<td>{chip(record.status)}</td><td class="adr-date">{escape(record.date or "")}</td>'
-        f'<td class="adr-tags">{tags}</td></tr>'
+        f'<nav class="adr-facets" aria-label="Lists of decisions" data-adr-facets>{lists}</nav>\n'
     )
 
 
-def _unreadable(log: DecisionLog) -> str:
-    if not log.unreadable:
+def _facet(edition: Edition, facet: Facet) -> str:
+    tally = edition.tallies[facet]
+    if not tally:
         return ""
-    items = "".join(
-        f"<li><code>{escape(file.path)}:{file.line}</code> {escape(file.message)}</li>"
-        for file in log.unreadable
+    items = [
+        f'<li data-adr-value="{escape(value)}">'
+        f"{edition.link_to(ALL, edition.addresses.list_page(facet, value), value)}"
+        f' <span class="adr-facet__count">{count}</span></li>'
+        for value, count in tally
+    ]
+    shown = "".join(items[:_SHOWN])
+    rest = "".join(items[_SHOWN:])
+    more = (
+        f'<details class="adr-more"><summary>{len(items) - _SHOWN} more</summary><ul>{rest}</ul>'
+        "</details>"
+        if rest
+        else ""
     )
     return (
-        '<div class="adr-banner adr-banner--unknown" role="note">'
-        f"<p><strong>Could not be read</strong></p><ul>{items}</ul></div>\n"
+        f'<section class="adr-facet" data-adr-facet="{facet}"><h2>{_TITLES[facet]}</h2>'
+        f"<ul>{shown}</ul>{more}</section>"
     )

@@ -8,6 +8,7 @@ import re
 
 from adr_tool.domain.status import Status
 
+_CODE = re.compile(r"`+ ?([^`]+?) ?`+")
 _CONTROL = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
 
 
@@ -27,7 +28,12 @@ def heading(words: str) -> str:
     It is left out of the search index, where the title in the front matter, which also
     tells the status, stands for it.
     """
-    return f"<h1 data-search-exclude>{escape(words)}</h1>\n"
+    return f"<h1 data-search-exclude>{coded(words)}</h1>\n"
+
+
+def coded(words: str) -> str:
+    """A title as HTML; what stands between backticks is code, as its author meant."""
+    return _CODE.sub(r"<code>\1</code>", escape(words))
 
 
 def front_matter(values: dict[str, object]) -> str:
@@ -56,6 +62,19 @@ def chip(status: Status) -> str:
 
 
 def anchor(url: str, words: str, *, style: str = "") -> str:
-    """A link whose words are escaped here; the address must be one of ours or quoted."""
+    """A link whose words are a title, made safe here; the address must be one of ours or quoted."""
     kind = f' class="{style}"' if style else ""
-    return f'<a{kind} href="{html.escape(url, quote=True)}">{escape(words)}</a>'
+    return f'<a{kind} href="{html.escape(url, quote=True)}">{coded(words)}</a>'
+
+
+def crumbs(*steps: str) -> str:
+    """The way from the front page to this one; every step is HTML, the last is where one is."""
+    items = "".join(f"<li>{step}</li>" for step in steps[:-1])
+    here = f'<li aria-current="page">{steps[-1]}</li>'
+    inside = f"<ol>{items}{here}</ol>"
+    return f'<nav class="adr-crumbs" aria-label="Breadcrumb" data-search-exclude>{inside}</nav>\n'
+
+
+def when(day: str) -> str:
+    """A day, for people and machines."""
+    return f'<time datetime="{escape(day)}">{escape(day)}</time>'

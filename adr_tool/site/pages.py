@@ -1,72 +1,89 @@
-"""From a log to the pages of its site; knows no generator and reads no file."""
+"""From a log to the pages and data of its site; knows no generator and reads no file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from adr_tool.document.links import links
 from adr_tool.document.splice import Splice
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.record import Record
-from adr_tool.site.addresses import Addresses
 from adr_tool.site.body import body
-from adr_tool.site.contents import BrokenLink, CopiedFile, Page, Site, SiteFacts
-from adr_tool.site.index_page import index_page
+from adr_tool.site.contents import BrokenLink, CopiedFile, Found, Page, Site, SiteFacts
+from adr_tool.site.data_files import data_files
+from adr_tool.site.edition import Edition, name
+from adr_tool.site.figures_page import figures_page
+from adr_tool.site.front_page import front_page
+from adr_tool.site.graph_page import graph_page
+from adr_tool.site.index_page import index_page, list_pages
+from adr_tool.site.mentioned_files import mentioned_files
 from adr_tool.site.record_page import Around, Body, RecordPages
+from adr_tool.site.relations import amended_sections
+from adr_tool.site.start_page import start_page
 from adr_tool.site.targets import Targets
+from adr_tool.site.time_pages import as_of_page, timeline_page
 
 __all__ = ["BrokenLink", "CopiedFile", "Page", "Site", "SiteFacts", "pages"]
 
+_HUBS = (front_page, index_page, timeline_page, as_of_page, start_page, graph_page, figures_page)
+_AMENDED = '<p class="adr-amended" role="note">Amended by {}.</p>'
+
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Read:
     """What was found in the words of one record."""
 
-    body: Body
+    changes: tuple[Splice, ...]
     mentions: tuple[Record, ...]
     broken: tuple[BrokenLink, ...]
     files: tuple[CopiedFile, ...]
 
 
-def pages(
-    log: DecisionLog,
-    bodies: Mapping[str, str],
-    facts: SiteFacts,
-    *,
-    data: Mapping[str, str] | None = None,
-) -> Site:
-    """Make the pages of a log.
+def pages(log: DecisionLog, bodies: Mapping[str, str], facts: SiteFacts) -> Site:
+    """Make the site of a log.
 
     Args:
         log: The log; the paths of its records are relative to the project root.
         bodies: The path of each record → the full text of its file.
         facts: What the pages need to know of the world.
-        data: Name of a data file → its text; served as it is.
     """
-    addresses = Addresses(log, directory_urls=facts.directory_urls)
-    targets = Targets(log, facts, addresses)
-    told = [_tell(record, bodies.get(record.path, ""), targets) for record in log.records]
-    mentioned: dict[str, list[Record]] = {}
+    mentions: dict[str, tuple[Record, ...]] = {}
+    edition = Edition(log, facts, mentions)
+    targets = Targets(log, facts, edition.addresses)
+    told = [_read(record, bodies.get(record.path, ""), targets) for record in log.records]
     for record, words in zip(log.records, told, strict=True):
         for other in words.mentions:
-            mentioned.setdefault(other.path, []).append(record)
-    maker = RecordPages(log, facts, addresses)
-    made = [index_page(log, facts, addresses)]
-    for index, (record, words) in enumerate(zip(log.records, told, strict=True)):
+            mentions[other.path] = (*mentions.get(other.path, ()), record)
+    texts = [
+        _body(edition, r, bodies.get(r.path, ""), t.changes)
+        for r, t in zip(log.records, told, strict=True)
+    ]
+    made = [make(edition) for make in _HUBS]
+    made += list_pages(edition)
+    made += _record_pages(edition, texts)
+    return Site(
+        tuple(made),
+        tuple(link for words in told for link in words.broken),
+        tuple(dict.fromkeys(file for words in told for file in words.files)),
+        data_files(edition, bodies),
+        tuple(_found(edition, r, t) for r, t in zip(log.records, texts, strict=True)),
+    )
+
+
+def _record_pages(edition: Edition, texts: Iterable[Body]) -> Iterator[Page]:
+    maker = RecordPages(edition)
+    records = edition.log.records
+    for index, (record, text) in enumerate(zip(records, texts, strict=True)):
         around = Around(
-            tuple(mentioned.get(record.path, ())),
-            log.records[index - 1] if index else None,
-            log.records[index + 1] if index + 1 < len(log.records) else None,
+            records[index - 1] if index else None,
+            records[index + 1] if index + 1 < len(records) else None,
         )
-        made.append(maker.page(record, words.body, around))
-    broken = tuple(link for words in told for link in words.broken)
-    files = tuple(dict.fromkeys(file for words in told for file in words.files))
-    return Site(tuple(made), broken, files, dict(data or {}))
+        yield maker.page(record, text, around)
 
 
-def _tell(record: Record, text: str, targets: Targets) -> _Told:
-    """Read what a record refers to, and make its words fit the page."""
+def _read(record: Record, text: str, targets: Targets) -> _Read:
+    """Read what a record refers to, and what to write in place of it."""
     changes: list[Splice] = []
     mentions: dict[str, Record] = {}
     broken: list[BrokenLink] = []
@@ -81,5 +98,31 @@ def _tell(record: Record, text: str, targets: Targets) -> _Told:
             broken.append(BrokenLink(record.path, target.line, target.target))
         if found.replacement is not None:
             changes.append(Splice(target.start, target.end, found.replacement))
-    words, diagrams = body(record, text, changes)
-    return _Told(Body(words, diagrams), tuple(mentions.values()), tuple(broken), tuple(files))
+    return _Read(tuple(changes), tuple(mentions.values()), tuple(broken), tuple(files))
+
+
+def _body(edition: Edition, record: Record, text: str, changes: Iterable[Splice]) -> Body:
+    """The words of a record as its page shows them."""
+    origin = edition.addresses.page(record)
+    notes = {
+        section: _AMENDED.format(_all(edition, origin, others))
+        for section, others in amended_sections(edition.log, record).items()
+    }
+    named = mentioned_files(text, edition.facts)
+    return Body(*body(record, text, [*changes, *named], notes))
+
+
+def _all(edition: Edition, origin: str, records: Iterable[Record]) -> str:
+    return ", ".join(edition.link(origin, record) for record in records)
+
+
+def _found(edition: Edition, record: Record, text: Body) -> Found:
+    return Found(
+        edition.addresses.page(record),
+        name(record),
+        record.label if record.number is not None else "",
+        record.status.value,
+        record.date or "",
+        record.tags,
+        text.text,
+    )

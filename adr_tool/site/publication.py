@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,13 +16,16 @@ from adr_tool.site.contents import BrokenLink, Site, SiteFacts
 from adr_tool.site.pages import pages
 from adr_tool.site.staging import stage
 from adr_tool.store.writing import read_text
-from adr_tool.workflow.export import require_records, whole
+from adr_tool.workflow.chronicle import chronicle
+from adr_tool.workflow.export import require_records
+from adr_tool.workflow.past import Entry
 from adr_tool.workspace import Workspace
 
 _REMOTE = re.compile(
     r"^(?:https?://|git@|ssh://git@)(?P<host>[^/:]+)[/:](?P<name>.+?)(?:\.git)?/?$"
 )
 _FILES_OF = {"github": "blob", "gitlab": "-/blob"}
+_COMMITS_OF = {"blob": "commit", "-/blob": "-/commit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def publish(space: Workspace, out: Path, *, now: datetime) -> Publication:
     with TemporaryDirectory(prefix="adr-stage-") as folder:
         site = prepare(space, Path(folder), now=now)
         build(Path(folder), out)
-        return Publication(site.broken, len(site.pages) - 1)
+        return Publication(site.broken, len(site.found))
 
 
 def serve(space: Workspace, *, host: str, port: int, now: datetime) -> None:
@@ -73,9 +76,8 @@ def prepare(space: Workspace, folder: Path, *, now: datetime) -> Site:
         NothingToReadError: There are no records.
     """
     log, bodies = _read(space)
-    facts = _facts(space, space.root, now)
-    data = json.dumps(whole(log, commit=_commit(space), now=now), ensure_ascii=False, indent=1)
-    site = pages(log, bodies, facts, data={"decisions.json": f"{data}\n"})
+    facts = replace(_facts(space, space.root, now), past=_past(space, log, bodies))
+    site = pages(log, bodies, facts)
     stage(site, facts, folder, root=space.root)
     return site
 
@@ -99,6 +101,15 @@ def _read(space: Workspace) -> tuple[DecisionLog, dict[str, str]]:
     return log, {record.path: read_text(folder.place(record.path)) for record in log.records}
 
 
+def _past(
+    space: Workspace, log: DecisionLog, bodies: dict[str, str]
+) -> dict[str, tuple[Entry, ...]]:
+    """The history of every record; nothing outside git."""
+    if space.history is None:
+        return {}
+    return chronicle(space.folder_from_root, space.root, log, bodies)
+
+
 def _commit(space: Workspace) -> str | None:
     return space.history.head() if space.history else None
 
@@ -106,25 +117,37 @@ def _commit(space: Workspace) -> str | None:
 def _facts(space: Workspace, root: Path, now: datetime) -> SiteFacts:
     commit = _commit(space)
     at = f" from {commit[:10]}" if commit else ""
-    forge = _forge(space.history.remote_url() if space.history else None, commit)
+    forge = _forge(space.history.remote_url() if space.history else None)
     real = os.path.realpath(root)
 
+    @cache
     def exists(path: str) -> bool:
         """What lies outside the project does not exist for its site."""
         there = os.path.realpath(root / path)
         return os.path.exists(there) and (there == real or there.startswith(real + os.sep))  # noqa: PTH110
 
     def address(path: str) -> str | None:
-        return f"{forge}/{path}" if forge else None
+        return f"{forge[0]}/{forge[1]}/{commit}/{path}" if forge and commit else None
+
+    def commit_page(name: str) -> str | None:
+        return f"{forge[0]}/{_COMMITS_OF[forge[1]]}/{name}" if forge else None
 
     made = f"Built{at} on {now:%Y-%m-%d} with adr {__version__}"
-    return SiteFacts(space.settings.site_name, exists, address, made)
+    return SiteFacts(
+        space.settings.site_name,
+        exists,
+        address,
+        made,
+        commit_page=commit_page,
+        commit=commit,
+        now=now,
+    )
 
 
-def _forge(remote: str | None, commit: str | None) -> str | None:
-    """The address of the repository's files at a commit, on the forges we know."""
+def _forge(remote: str | None) -> tuple[str, str] | None:
+    """The address of a repository on the forges we know, and what leads to its files there."""
     found = _REMOTE.match(remote or "")
     kind = next((_FILES_OF[f] for f in _FILES_OF if found and f in found["host"]), None)
-    if found is None or kind is None or commit is None:
+    if found is None or kind is None:
         return None
-    return f"https://{found['host']}/{found['name']}/{kind}/{commit}"
+    return f"https://{found['host']}/{found['name']}", kind

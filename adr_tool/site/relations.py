@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from adr_tool.domain.link import LinkKind
@@ -94,25 +94,61 @@ def _words_of_other(other: Record, kind: LinkKind) -> str:
     return kind.inverse.phrase
 
 
-def chain(log: DecisionLog, record: Record) -> tuple[tuple[Record, ...], ...]:
+def successors(log: DecisionLog, record: Record) -> tuple[tuple[Record, ...], ...]:
     """Follow what replaced a record, generation by generation, to what is in force.
 
     A circle ends where it closes; a generation holds several records where the decision
     was split.
     """
+
+    def following(current: Record) -> Iterable[Record]:
+        is_old = current is record or not current.in_force
+        return log.successors(current) if is_old else ()
+
+    return _generations(record, following)
+
+
+def predecessors(log: DecisionLog, record: Record) -> tuple[tuple[Record, ...], ...]:
+    """Follow what a record replaced, generation by generation, to the first decision.
+
+    Args:
+        log: The log.
+        record: The record; what a proposal would replace it has not replaced yet.
+    """
+
+    def preceding(current: Record) -> Iterable[Record]:
+        if current.status in _OPEN or current.status is Status.REJECTED:
+            return ()
+        said = [r.target for r in log.relations(current, LinkKind.SUPERSEDES) if r.target]
+        return [*said, *log.referring(current, LinkKind.SUPERSEDED_BY)]
+
+    return _generations(record, preceding)
+
+
+def _generations(
+    record: Record, step: Callable[[Record], Iterable[Record]]
+) -> tuple[tuple[Record, ...], ...]:
     seen = {record.path}
     generations: list[tuple[Record, ...]] = []
     newest: tuple[Record, ...] = (record,)
     while newest:
-        following = [
-            successor
-            for current in newest
-            if current is record or not current.in_force
-            for successor in log.successors(current)
-            if successor.path not in seen
-        ]
-        newest = tuple({other.path: other for other in following}.values())
+        found = [other for current in newest for other in step(current) if other.path not in seen]
+        newest = tuple({other.path: other for other in found}.values())
         seen |= {other.path for other in newest}
         if newest:
             generations.append(newest)
     return tuple(generations)
+
+
+def amended_sections(log: DecisionLog, record: Record) -> dict[str, tuple[Record, ...]]:
+    """By the anchor of a section of a record, the decisions in force that amend it."""
+    found: dict[str, dict[str, Record]] = {}
+    for relation in log.relations(record, LinkKind.AMENDED_BY):
+        if relation.target and relation.link.section and relation.target.in_force:
+            found.setdefault(relation.link.section, {})[relation.target.path] = relation.target
+    for other in log.referring(record, LinkKind.AMENDS):
+        for relation in log.relations(other, LinkKind.AMENDS):
+            is_here = relation.target is not None and relation.target.path == record.path
+            if is_here and relation.link.section and other.in_force:
+                found.setdefault(relation.link.section, {})[other.path] = other
+    return {section: tuple(records.values()) for section, records in found.items()}

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _TAGS = """a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del
     details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label
-    li mark nav ol p pre q rp rt ruby s samp small span strong sub summary sup table tbody td
-    tfoot th thead time tr u ul var wbr"""
+    li mark nav ol p pre q rp rt ruby s samp section small span strong sub summary sup table
+    tbody td tfoot th thead time tr u ul var wbr svg g path rect text title"""
 _EVERYWHERE = {
     "class",
     "id",
@@ -30,11 +30,9 @@ _EVERYWHERE = {
     "role",
     "aria-label",
     "aria-hidden",
+    "aria-current",
     "data-search-exclude",
-    "data-adr-index",
-    "data-adr-count",
-    "data-adr-status",
-    "data-adr-tags",
+    "tabindex",
 }
 _ATTRIBUTES = {
     "*": _EVERYWHERE,
@@ -50,6 +48,10 @@ _ATTRIBUTES = {
     "col": {"span"},
     "colgroup": {"span"},
     "time": {"datetime"},
+    "svg": {"viewBox", "width", "height"},
+    "path": {"d"},
+    "rect": {"x", "y", "width", "height", "rx"},
+    "text": {"x", "y", "text-anchor"},
 }
 _SCHEMES = {"http", "https", "mailto"}
 _INPUTS = {"checkbox", "radio"}
@@ -86,6 +88,8 @@ def clean(fragment: str) -> str:
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
+    if name == "tabindex":
+        return value if value == "0" else None
     if name in {"id", "name"}:
         return value if _ID.match(value) else None
     if name == "class":
@@ -101,6 +105,7 @@ _CLEANER = nh3.Cleaner(
     tags=set(_TAGS.split()),
     clean_content_tags={"script", "style"},
     attributes=_ATTRIBUTES,
+    generic_attribute_prefixes={"data-adr-"},
     attribute_filter=_attribute,
     url_schemes=_SCHEMES,
     link_rel=None,

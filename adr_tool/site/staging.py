@@ -9,7 +9,7 @@ from pathlib import Path
 
 from adr_tool.errors import SiteError
 from adr_tool.site.contents import CopiedFile, Site, SiteFacts
-from adr_tool.site.generator import settings
+from adr_tool.site.generator import SCRIPTS, settings
 
 DOCS = "docs"
 SETTINGS = "mkdocs.yml"
@@ -51,7 +51,7 @@ def _write(site: Site, facts: SiteFacts, folder: Path, root: Path) -> None:
         _write_text(docs / name, text)
     for file in site.files:
         _copy(file, docs, root)
-    _write_assets(folder, diagrams=any(page.diagrams for page in site.pages))
+    _write_assets(folder, diagrams=site.diagrams)
 
 
 def _write_text(path: Path, text: str) -> None:
@@ -77,7 +77,7 @@ def _write_assets(folder: Path, *, diagrams: bool) -> None:
         shutil.copytree(assets / "overrides", folder / "overrides")
         own = folder / DOCS / "assets" / "adr"
         own.mkdir(parents=True)
-        for name in ("site.css", "index.js"):
+        for name in ("site.css", *SCRIPTS):
             shutil.copyfile(assets / name, own / name)
         if diagrams:
             target = folder / DOCS / "assets" / "mermaid"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -222,6 +223,7 @@ def facts_of(exists: Callable[[str], bool]) -> SiteFacts:
         exists=exists,
         forge=lambda path: f"https://forge.example/shop/blob/4be1c0d/{path}",
         generated="Built on 2026-11-22 from 4be1c0d",
+        now=datetime(2026, 11, 22, tzinfo=UTC),
     )
 
 
@@ -240,7 +242,7 @@ def _build(texts: dict[str, str], folder: Path) -> tuple[Site, Path]:
         (root / name).write_text(text, encoding="utf-8")
     facts = facts_of(lambda path: (root / path).exists())
     made = sample_of(texts)
-    site = pages(made.log, made.texts, facts, data={"decisions.json": '{"schema": 1}\n'})
+    site = pages(made.log, made.texts, facts)
     stage(site, facts, folder / "stage", root=root)
     build(folder / "stage", folder / "out")
     return site, folder / "out"

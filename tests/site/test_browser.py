@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from adr_tool.site.pages import Site
@@ -27,6 +28,20 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+AXE_PAGES = (
+    "",
+    "all/",
+    "timeline/",
+    "as-of/",
+    "start-here/",
+    "graph/",
+    "figures/",
+    "adr/0005-store-orders-in-mysql/",
+    "adr/0007-publish-events-through-kafka/",
+)
+AXE_OPTIONS = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+}
 ACT = "globalThis.acted = true"
 HOSTILE = {
     "adr/0001-hostile.md": f"""---
@@ -199,46 +214,90 @@ def test_a_diagram_is_drawn_without_asking_elsewhere(visit: Visit) -> None:
     assert box["height"] > 50
 
 
-def test_the_index_is_filtered_by_status_tag_and_words(visit: Visit) -> None:
-    visit.open("")
-    rows = visit.page.locator("tr[data-adr-status]:visible")
+def test_the_list_is_filtered_by_facets_and_words(visit: Visit) -> None:
+    visit.open("all/")
+    rows = visit.page.locator("tr[data-adr-values]:visible")
     expect(rows).to_have_count(9)
-    visit.page.locator("button.adr-chip--accepted").click()
+    visit.page.get_by_label("accepted 4").check()
     expect(rows).to_have_count(4)
-    visit.page.locator("button[data-adr-value=orders]").click()
+    visit.page.get_by_label("orders 2").check()
     expect(rows).to_have_count(2)
-    visit.page.locator(".adr-filter input").fill("kafka")
+    visit.page.get_by_label("Filter by words").fill("kafka")
     expect(rows).to_have_count(1)
     expect(visit.page.locator(".adr-count")).to_have_text("1 of 9 decisions.")
-    assert visit.page.url.endswith("/?q=kafka&status=accepted&tag=orders")
-    visit.page.locator(".adr-filter__clear").click()
+    assert visit.page.url.endswith("/all/?words=kafka&status=accepted&tag=orders")
+    visit.page.reload()
+    expect(rows).to_have_count(1)
+    visit.page.get_by_text("Clear all").click()
     expect(rows).to_have_count(9)
-    assert visit.page.url == visit.base
+    assert visit.page.url == f"{visit.base}all/"
 
 
-def test_the_address_of_the_index_keeps_the_choice(visit: Visit) -> None:
-    visit.open("?status=superseded&status=proposed")
-    expect(visit.page.locator("tr[data-adr-status]:visible")).to_have_count(3)
-    expect(visit.page.locator("button.adr-chip--superseded")).to_have_attribute(
-        "aria-pressed", "true"
-    )
+def test_the_address_of_the_list_keeps_the_choice(visit: Visit) -> None:
+    visit.open("all/?status=superseded&status=proposed&year=2024")
+    expect(visit.page.locator("tr[data-adr-values]:visible")).to_have_count(2)
+    expect(visit.page.locator("[data-adr-value=superseded] input")).to_be_checked()
 
 
 def test_a_tag_of_a_record_leads_to_the_records_with_it(visit: Visit) -> None:
     visit.open("adr/0005-store-orders-in-mysql/")
     visit.page.locator("a.adr-tag", has_text="data").click()
-    expect(visit.page.locator("tr[data-adr-status]:visible")).to_have_count(3)
+    expect(visit.page.locator("tr[data-adr-values]:visible")).to_have_count(3)
 
 
-def test_the_index_is_a_plain_table_without_scripts(browser: Browser, built: Path) -> None:
+def test_the_lists_are_plain_pages_without_scripts(browser: Browser, built: Path) -> None:
     with _visiting(browser, built, java_script_enabled=False) as visit:
-        visit.open("?status=accepted")
-        expect(visit.page.locator("tr[data-adr-status]:visible")).to_have_count(9)
+        visit.open("all/?status=accepted")
+        expect(visit.page.locator("tr[data-adr-values]:visible")).to_have_count(9)
+        visit.page.locator("[data-adr-value=deprecated] a").click()
         visit.page.get_by_role("link", name="Keep sessions in Redis").click()
         expect(visit.page.locator(".adr-banner")).to_contain_text("Deprecated")
+        visit.open("as-of/")
+        visit.page.get_by_text("2024-12-31: 2 in force").click()
+        expect(visit.page.get_by_role("link", name="ADR-0012")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["", "adr/0007-publish-events-through-kafka/"])
+def test_the_log_is_shown_as_of_a_date(visit: Visit) -> None:
+    visit.open("as-of/?on=2024-06-01")
+    listed = visit.page.locator(".adr-as-of__list li")
+    expect(listed).to_have_count(2)
+    expect(listed.last).to_contain_text("ADR-0005 Store orders in MySQL superseded")
+    visit.page.get_by_label("In force on").fill("2026-06-01")
+    visit.page.keyboard.press("Enter")
+    expect(listed).to_have_count(4)
+    assert visit.page.url.endswith("?on=2026-06-01")
+
+
+def test_the_graph_is_walked_with_the_keyboard(visit: Visit) -> None:
+    visit.open("graph/")
+    visit.page.locator("[data-adr-node]").first.focus()
+    visit.page.keyboard.press("ArrowRight")
+    said = visit.page.locator(".adr-graph__said")
+    expect(said).to_contain_text(", ")
+    visit.page.get_by_label("Find in the graph").fill("kafka")
+    expect(said).to_have_text("1 of 9 decisions.")
+    visit.page.locator("[data-adr-node='ADR-0007']").focus()
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("h1")).to_contain_text("Kafka")
+
+
+def test_no_page_has_a_fault_that_axe_finds(browser: Browser, built: Path) -> None:
+    """WCAG 2.2 A and AA, by axe-core, light and dark, with the theme's own faults set apart."""
+    for scheme, width in (("light", 1280), ("dark", 390)):
+        screen = {"width": width, "height": 900}
+        with _visiting(browser, built, color_scheme=scheme, viewport=screen) as visit:
+            for path in AXE_PAGES:
+                visit.open(path)
+                found = Axe().run(visit.page, context=".md-content", options=AXE_OPTIONS)
+                faults = [
+                    f"{path} {scheme}: {one['id']} {node['target']} {node['failureSummary']}"
+                    for one in found.response["violations"]
+                    for node in one["nodes"]
+                ]
+                assert faults == []
+
+
+@pytest.mark.parametrize("path", ["", "all/", "graph/", "adr/0007-publish-events-through-kafka/"])
 def test_nothing_is_cut_off_on_a_phone(browser: Browser, built: Path, path: str) -> None:
     with _visiting(browser, built, viewport={"width": 390, "height": 844}) as visit:
         visit.open(path)

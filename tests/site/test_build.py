@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import unquote
 from urllib.request import urlopen
 
 import pytest
@@ -36,8 +37,11 @@ def _page(built: Path, name: str) -> str:
 
 def test_a_site_has_a_page_per_record_and_its_data(built: Path) -> None:
     assert len(list(built.glob("adr/*/index.html"))) == 9
-    assert json.loads((built / "decisions.json").read_text("utf-8")) == {"schema": 1}
-    assert (built / "index.html").is_file()
+    data = json.loads((built / "decisions.json").read_text("utf-8"))
+    for record in data["records"]:
+        assert (built / unquote(record["url"]) / "index.html").is_file()
+    for hub in ("", "all", "timeline", "as-of", "start-here", "graph", "figures", "by/tag/orders"):
+        assert (built / hub / "index.html").is_file()
 
 
 def test_no_page_repeats_the_others_in_its_navigation(built: Path) -> None:

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+import json
 import posixpath
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Protocol
 from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
@@ -12,6 +18,7 @@ from adr_tool.domain.log import DecisionLog, Unreadable
 from adr_tool.domain.record import Record
 from adr_tool.domain.status import Status
 from adr_tool.site.pages import BrokenLink, CopiedFile, Site, SiteFacts, pages
+from adr_tool.workflow.past import Entry
 
 
 class Sample(Protocol):
@@ -61,19 +68,23 @@ def _meta(text: str) -> dict[str, object]:
     return loaded
 
 
+def _page(site: Site, path: str) -> str:
+    return next(page.text for page in site.pages if page.path == path)
+
+
 def test_every_record_has_a_page_and_the_index_names_it(sample: Sample, facts: SiteFacts) -> None:
     site = pages(sample.log, sample.texts, facts)
-    assert len(site.pages) == len(sample.log.records) + 1
-    index = site.pages[0]
-    assert index.path == "index.md"
-    for record, page in zip(sample.log.records, site.pages[1:], strict=True):
+    index = _page(site, "all.md")
+    for record, page in zip(
+        sample.log.records, site.pages[-len(sample.log.records) :], strict=True
+    ):
         assert f"<h1 data-search-exclude>{record.label} {record.title}</h1>" in page.text
-        assert posixpath.splitext(page.path)[0] + "/" in unquote(index.text)
+        assert posixpath.splitext(page.path)[0] + "/" in unquote(index)
 
 
 def test_records_in_force_stand_first_in_the_index() -> None:
     site = _site(_record(1, Status.SUPERSEDED), _record(2), _record(3, Status.PROPOSED))
-    index = site.pages[0].text
+    index = _page(site, "all.md")
     found = [index.index(words) for words in ("Title 2", "Title 3", "Title 1")]
     assert found == sorted(found)
     assert "3 decisions, 1 in force." in index
@@ -271,14 +282,14 @@ def test_an_address_in_raw_html_is_made_for_the_browser() -> None:
 def test_a_record_has_a_page_wherever_it_is_kept(path: str, page: str) -> None:
     record = Record(path=path, number=1, title="X", status=Status.ACCEPTED)
     site = pages(DecisionLog((record,)), {path: "# X\n"}, _facts())
-    assert site.pages[1].path == page
+    assert site.pages[-1].path == page
 
 
 def test_two_records_never_share_a_page() -> None:
     paths = ("adr/0001-x/README.md", "adr/0001-x/index.md", "adr/0001-X/index.md")
     records = tuple(Record(p, 1, "X", Status.ACCEPTED) for p in paths)
     site = pages(DecisionLog(records), dict.fromkeys(paths, "# X\n"), _facts())
-    assert len({page.path.lower() for page in site.pages}) == 4
+    assert len({page.path.lower() for page in site.pages}) == len(site.pages)
 
 
 def test_front_matter_and_title_are_not_shown_twice() -> None:
@@ -318,11 +329,167 @@ def test_hostile_values_are_text_everywhere() -> None:
 def test_only_a_page_with_a_diagram_asks_for_mermaid() -> None:
     page, site = _body("```mermaid\nflowchart LR\n```")
     assert _meta(page)["mermaid"] is True
-    assert [page.diagrams for page in site.pages] == [False, True, False]
+    assert [page.path for page in site.pages if page.diagrams] == ["adr/0001-x.md"]
     page, _ = _body("````\n```mermaid\n```\n````")
     assert "mermaid" not in _meta(page)
 
 
-def test_data_files_are_passed_on() -> None:
-    site = pages(DecisionLog(()), {}, _facts(), data={"decisions.json": "{}"})
-    assert site.data == {"decisions.json": "{}"}
+def _told(day: str, status: str) -> Entry:
+    return Entry("c0ffee" * 6, day, "Ana <b>", "Say so", "adr/0001-x.md", status, (status,))
+
+
+def _dated(*records: Record, past: dict[str, tuple[Entry, ...]] | None = None) -> Site:
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    facts = replace(_facts(), past=past or {}, now=now, home="https://shop.example/log/")
+    return pages(DecisionLog(records), dict.fromkeys((r.path for r in records), "# T\n"), facts)
+
+
+def _history() -> Site:
+    """A record that was proposed, accepted and superseded, and its successor."""
+    old = _record(1, Status.SUPERSEDED, links=(_link(LinkKind.SUPERSEDED_BY, 2),))
+    told = tuple(
+        _told(day, status)
+        for day, status in (
+            ("2024-01-05", "proposed"),
+            ("2024-02-01", "accepted"),
+            ("2024-03-09", "accepted"),
+            ("2025-06-30", "superseded"),
+        )
+    )
+    return _dated(old, _record(2, date="2025-06-30"), past={old.path: told})
+
+
+def test_the_data_tell_since_when_a_record_had_each_status() -> None:
+    data = json.loads(_history().data["decisions.json"])
+    assert (data["schema"], len(data["records"])) == (1, 2)
+    assert data["records"][0]["statuses"] == [
+        {"status": "proposed", "since": "2024-01-05", "until": "2024-02-01"},
+        {"status": "accepted", "since": "2024-02-01", "until": "2025-06-30"},
+        {"status": "superseded", "since": "2025-06-30", "until": None},
+    ]
+    assert data["records"][0]["superseded_by"][0]["id"] == "ADR-0002"
+    one = json.loads(_history().data["raw/adr/0001-x.json"])
+    assert one["url"] == "adr/0001-x/"
+    assert _history().data["raw/adr/0001-x.txt"] == "# T\n"
+
+
+def test_a_page_tells_when_its_record_was_proposed_and_accepted_and_who_changed_it() -> None:
+    page = _text(_history(), 1)
+    for words in (
+        "Proposed</th><td><time",
+        ">2024-02-01<",
+        "4 changes",
+        "Ana &lt;b&gt;, <code>c0f",
+    ):
+        assert words in page
+
+
+def test_what_was_in_force_at_the_end_of_a_year_needs_no_script() -> None:
+    page = _page(_history(), "as-of.md")
+    assert "2024-12-31: 1 in force</summary>" in page
+    assert "2025-12-31: 1 in force</summary>" in page
+    assert "ADR-0001" in page.split("2024-12-31: 1")[1]
+
+
+def test_a_feed_tells_of_every_change_of_a_status() -> None:
+    root = ET.fromstring(_history().data["feed.xml"])  # noqa: S314 - our own file
+    atom = "{http://www.w3.org/2005/Atom}"
+    entries = root.findall(f"{atom}entry")
+    titles = [entry.findtext(f"{atom}title") for entry in entries]
+    assert titles == [
+        "ADR-0002 Title 2: accepted",
+        "ADR-0001 Title 1: superseded (was accepted)",
+        "ADR-0001 Title 1: accepted (was proposed)",
+        "ADR-0001 Title 1: proposed",
+    ]
+    links = {entry.find(f"{atom}link").get("href") for entry in entries}  # type: ignore[union-attr]
+    assert links == {f"https://shop.example/log/adr/000{n}-x/" for n in (1, 2)}
+    assert len({entry.findtext(f"{atom}id") for entry in entries}) == 4
+    items = json.loads(_history().data["feed.json"])["items"]
+    assert [item["title"] for item in items] == titles
+
+
+def test_a_hostile_record_breaks_no_feed_and_no_data() -> None:
+    hostile = '</title><![CDATA[ & \ud800 \x07 ]]> "x" [a](b)'
+    site = _dated(_record(1, title=hostile, date="2024-01-01", decision_makers=(hostile,)))
+    root = ET.fromstring(site.data["feed.xml"].encode())  # noqa: S314 - our own file
+    assert len(list(root.iter("{http://www.w3.org/2005/Atom}entry"))) == 1
+    json.loads(site.data["feed.json"])
+    json.loads(site.data["decisions.json"])
+
+
+def test_the_index_for_language_models_puts_guidance_first() -> None:
+    text = _history().data["llms.txt"]
+    assert text.index("## In force\n\n- [ADR-0002") < text.index(
+        "## No longer in force\n\n- [ADR-0001"
+    )
+    assert "(https://shop.example/log/raw/adr/0002-x.txt)" in text
+
+
+def test_the_front_page_tells_what_waits_and_what_is_overdue() -> None:
+    waiting = _record(1, Status.PROPOSED, date="2025-01-01")
+    stale = _record(2, date="2024-01-01", review_by="2026-01-01")
+    page = _page(_dated(waiting, stale), "index.md")
+    waits = page.split("Waiting for a decision</h2>")[1].split("</section>")[0]
+    overdue = page.split("Overdue</h2>")[1].split("</section>")[0]
+    assert "ADR-0001" in waits
+    assert "ADR-0002" not in waits
+    assert "review, 2026-01-01" in overdue
+    assert "proposed since 2025-01-01" in overdue
+
+
+def test_an_amended_section_says_so_where_it_stands() -> None:
+    link = Link(LinkKind.AMENDS, "Amends", "ADR-0001", "decision-outcome", 3)
+    first, second = _record(1, body_line=1), _record(2, links=(link,))
+    texts = {
+        first.path: "# T\n\n## Context\n\nA\n\n## Decision Outcome\n\nB\n",
+        second.path: "# T\n",
+    }
+    page = _text(pages(DecisionLog((first, second)), texts, _facts()), 1)
+    heading, rest = page.split("## Decision Outcome")
+    assert "adr-amended" not in heading
+    assert rest.strip().startswith(
+        '<p class="adr-amended" role="note">Amended by <a href="../0002-x/"'
+    )
+
+
+def test_a_file_that_is_named_in_code_is_linked_at_the_built_commit() -> None:
+    page, _ = _body(
+        "See `src/pay.py` and `src/gone.py`, [`src/pay.py`](https://x.example).", "src/pay.py"
+    )
+    assert "[`src/pay.py`](<https://forge.example/blob/1/src/pay.py>) and `src/gone.py`" in page
+    page, _ = _body("See [`src/pay.py`](https://x.example).", "src/pay.py")
+    assert "forge.example/blob/1/src" not in page
+
+
+def test_the_picture_on_a_page_shows_the_whole_chain() -> None:
+    chain = [_record(n, links=(_link(LinkKind.SUPERSEDES, n - 1),)) for n in (2, 3)]
+    site = _site(
+        _record(1, Status.SUPERSEDED), replace(chain[0], status=Status.SUPERSEDED), chain[1]
+    )
+    picture = _text(site, 1).split("<svg")[1].split("</svg>")[0]
+    assert picture.count("<rect") == 3
+    assert picture.count("adr-edge--supersedes") == 2
+    assert 'href="../0003-x/"' in picture
+    assert "<svg" not in _text(_site(_record(1)), 1)
+
+
+def test_the_graph_draws_every_record_and_relation_once_and_says_them_as_a_table() -> None:
+    records = [_record(n, date=f"2024-01-{n:02d}", tags=("db",)) for n in range(1, 29)]
+    records.append(_record(29, links=(_link(LinkKind.AMENDS, 1), _link(LinkKind.RELATES_TO, 2))))
+    page = _page(_site(*records), "graph.md")
+    assert page.count("data-adr-node=") == 29
+    assert page.count("data-adr-source=") == 2
+    assert page.count("<td>amends</td>") == page.count("<td>relates to</td>") == 1
+    boxes = re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="50"', page)
+    places = sorted((float(y), float(x)) for x, y in boxes)
+    assert all(b[0] != a[0] or b[1] - a[1] >= 50 for a, b in pairwise(places))
+
+
+def test_a_newcomer_reads_first_what_others_lean_on() -> None:
+    leaning = [_record(n, links=(_link(LinkKind.RELATES_TO, 3),)) for n in range(4, 20)]
+    page = _page(
+        _site(_record(1, Status.REJECTED), _record(2), _record(3), *leaning), "start-here.md"
+    )
+    assert "16 decisions refer to it" in page
+    assert "ADR-0001" not in page

@@ -20,7 +20,12 @@ from adr_tool.site.sanitise import clean
         ('<h2 id="mit-größe.1">a</h2>', '<h2 id="mit-größe.1">a</h2>'),
         ('<div data-md-component="search">a</div>', "<div>a</div>"),
         ('<td style="text-align:right;background:url(x)">', ""),
-        ("<svg><script>x</script></svg>", ""),
+        ("<svg onload='x()'><script>x</script><style>y</style></svg>", "<svg></svg>"),
+        (
+            '<svg><a href="javascript:x()"><image href="//x/"></image></a></svg>',
+            "<svg><a></a></svg>",
+        ),
+        ('<svg><foreignObject><img src="x" onerror="x()"></foreignObject></svg>', "<svg></svg>"),
         ('<img src="a.png" alt="b" onerror="x()">', '<img src="a.png" alt="b">'),
     ],
 )
