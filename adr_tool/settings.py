@@ -116,6 +116,7 @@ class Settings:
         90, "Days without a change after which `adr due` shows a proposal as overdue."
     )
     site_name: str = _setting("Architecture decisions", "Name of the published site.")
+    site_url: str = _setting("", "Address at which the site is published; feeds need it whole.")
 
 
 @dataclass(frozen=True, slots=True)

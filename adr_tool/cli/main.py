@@ -44,7 +44,7 @@ COMMANDS = {
     "toc": ("contents", "Print the table of contents."),
     "graph": ("contents", "Print the relations of the log as a graph."),
     "generate": ("contents", "The names under which adr-tools has toc and graph."),
-    "site": ("site", "Build or serve the decision site."),
+    "site": ("site", "Build, serve or publish the decision site."),
     "convert": ("convert", "Write records in the notation of another template."),
     "import": ("import", "Copy records from elsewhere into the log."),
     "export": ("export", "Print the whole log as JSON, CSV or one page of HTML."),

@@ -63,8 +63,8 @@ class Addresses:
         return f"{_RAW}/{self.page(record).removesuffix('.md')}{suffix}"
 
     def location(self, path: str) -> str:
-        """Where a page or file is served, from the root of the site, quoted."""
-        return quote(self._location(path))
+        """Where a page or file is served, from the root of the site, not quoted."""
+        return self._location(path)
 
     def page(self, record: Record) -> str:
         """The path of a record's page in the folder of pages."""

@@ -17,26 +17,36 @@ from adr_tool.site.staging import SETTINGS
 MARKER = ".adr-site"
 """The file that tells a folder is ours to replace."""
 
+Finish = Callable[[Path], None]
+"""A last step in the folder of a built site."""
+
+MakeStage = Callable[[], tuple[Path, Finish]]
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 
 
-def build(stage: Path, out: Path) -> None:
+def _leave(_: Path) -> None:
+    """Nothing is left to do."""
+
+
+def build(stage: Path, out: Path, finish: Finish = _leave) -> None:
     """Build a staged site; what stood in the output folder is replaced only by a whole site.
 
     Args:
         stage: The folder that `staging.stage` wrote.
         out: Where the site goes; missing, empty, or made by an earlier build.
+        finish: Does what is left to do in the folder of the built site.
 
     Raises:
         SiteError: The output folder holds something else, or MkDocs failed.
     """
-    _refuse_foreign(out)
+    refuse_foreign(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         fresh = out.parent / f".{out.name}-{uuid4().hex[:8]}"
         fresh.mkdir()
         try:
             _run(stage, fresh)
+            finish(fresh)
             (fresh / MARKER).write_text(
                 "Made by adr site; it will be replaced.\n", encoding="utf-8"
             )
@@ -49,7 +59,12 @@ def build(stage: Path, out: Path) -> None:
         raise SiteError(message) from error
 
 
-def _refuse_foreign(out: Path) -> None:
+def refuse_foreign(out: Path) -> None:
+    """Make sure that a folder is missing, empty, or made by an earlier build.
+
+    Raises:
+        SiteError: It is not.
+    """
     if out.is_dir():
         foreign = not (out / MARKER).exists() and any(out.iterdir())
     else:
@@ -68,7 +83,7 @@ def _swap(fresh: Path, out: Path) -> None:
 
 
 def serve(
-    make_stage: Callable[[], Path],
+    make_stage: MakeStage,
     watch: Iterable[Path],
     *,
     host: str,
@@ -80,7 +95,8 @@ def serve(
     A later build that fails is explained on stderr, and the last good site stays.
 
     Args:
-        make_stage: Writes the stage anew and returns its folder; called for every build.
+        make_stage: Writes the stage anew; returns its folder, and what is to be done in the
+            folder of the built site. Called for every build.
         watch: Files and folders to watch.
         host: Where to listen.
         port: The port to listen on.
@@ -91,7 +107,7 @@ def serve(
     """
     with TemporaryDirectory(prefix="adr-site-") as folder, _messages():
         site = Path(folder)
-        _run(make_stage(), site)
+        _make(make_stage, site)
         from mkdocs.livereload import LiveReloadServer
 
         server = LiveReloadServer(
@@ -110,11 +126,17 @@ def serve(
             server.shutdown()
 
 
-def _run_again(make_stage: Callable[[], Path], site: Path) -> None:
+def _make(make_stage: MakeStage, site: Path) -> None:
+    stage, finish = make_stage()
+    _run(stage, site)
+    finish(site)
+
+
+def _run_again(make_stage: MakeStage, site: Path) -> None:
     from mkdocs.exceptions import Abort
 
     try:
-        _run(make_stage(), site)
+        _make(make_stage, site)
     except AdrError as error:
         raise Abort(f"Error: {error.message}") from error
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from enum import StrEnum
 
 from adr_tool.workflow.past import Entry
 
 
 def _nowhere(_: str) -> None:
     """No address is known."""
+
+
+class Search(StrEnum):
+    """What searches the site: Pagefind, or the theme's own where pages are opened as files."""
+
+    PAGEFIND = "pagefind"
+    LUNR = "lunr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,8 @@ class SiteFacts:
         now: When the site is built.
         past: By path of a record, what git tells of it, the oldest first.
         home: The address at which the site is published; empty where it is not known.
+        search: What searches it.
+        file_urls: Whether the site is opened from a disk, without a server.
     """
 
     name: str
@@ -40,6 +50,8 @@ class SiteFacts:
     now: datetime = datetime(2000, 1, 1, tzinfo=UTC)
     past: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     home: str = ""
+    search: Search = Search.PAGEFIND
+    file_urls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +59,18 @@ class Found:
     """What the search knows of a record, in plain words.
 
     Attributes:
-        path: Its page, relative to the folder of pages.
+        url: Where its page is served, from the root of the site, not quoted.
         title: Its name.
-        label: Its id, or empty.
+        standing: `In force`, `Under discussion` or `History`.
         status: Its status.
         date: Its date as written, or empty.
         tags: Its tags.
         text: Its words as Markdown, without front matter and title.
     """
 
-    path: str
+    url: str
     title: str
-    label: str
+    standing: str
     status: str
     date: str
     tags: tuple[str, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from adr_tool.domain.record import Record
 from adr_tool.site.addresses import INDEX
@@ -70,7 +71,7 @@ def _llms(edition: Edition) -> str:
 
 
 def _line(edition: Edition, record: Record) -> str:
-    url = edition.addresses.location(edition.addresses.raw(record, ".txt"))
+    url = quote(edition.addresses.raw(record, ".txt"))
     words = name(record).replace("[", "(").replace("]", ")")
     summary = f": {one_line(record.summary)}" if record.summary else ""
     return f"- [{one_line(words)}]({edition.facts.home}{url}){summary}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 from adr_tool.site.addresses import ALL, AS_OF, FIGURES, GRAPH, INDEX, START, TIMELINE
-from adr_tool.site.contents import SiteFacts
+from adr_tool.site.contents import Search, SiteFacts
 from adr_tool.site.markup import escape
+from adr_tool.site.policy import LENIENT
 
 _TEMPLATE = """\
 # Written by adr site; a new build writes it again.
@@ -39,7 +40,7 @@ theme:
       toggle: {{icon: material/brightness-4, name: Switch to system preference}}
 extra:
   generator: false
-extra_css: [assets/adr/site.css]
+{extra}extra_css: [assets/adr/theme.css, assets/adr/site.css]
 extra_javascript: [{scripts}]
 nav:
 {nav}
@@ -84,10 +85,25 @@ _NAV = (
     ("As of", AS_OF),
     ("Figures", FIGURES),
 )
+SEARCH = "search.js"
 SCRIPTS = ("index.js", "as-of.js", "graph.js")
 _LUNR = """
   - search:
       separator: '[\\s\\u200b\\-_,:!=\\[\\]()"''`/.;?<>{}|*+#&]+'"""
+
+
+_FROM_DISK = "  polyfills: [assets/adr/iframe-worker.js]\n"
+
+
+def scripts(facts: SiteFacts) -> tuple[str, ...]:
+    """Our scripts that every page loads."""
+    return SCRIPTS if facts.search is Search.LUNR else (*SCRIPTS, SEARCH)
+
+
+def _plugins(facts: SiteFacts) -> str:
+    if facts.search is Search.PAGEFIND:
+        return "[]"
+    return _LUNR + ("\n  - offline" if facts.file_urls else "")
 
 
 def settings(facts: SiteFacts) -> str:
@@ -100,7 +116,8 @@ def settings(facts: SiteFacts) -> str:
         name=json.dumps(escape(facts.name), ensure_ascii=False),
         generated=json.dumps(escape(facts.generated), ensure_ascii=False),
         directory_urls=json.dumps(facts.directory_urls),
-        scripts=", ".join(f"assets/adr/{name}" for name in SCRIPTS),
+        scripts=", ".join(f"assets/adr/{name}" for name in scripts(facts)),
         nav="\n".join(f"  - {title}: {page}" for title, page in _NAV),
-        plugins=_LUNR,
+        plugins=_plugins(facts),
+        extra=_FROM_DISK if facts.file_urls else f"  policy: {json.dumps(LENIENT)}\n",
     )

@@ -39,6 +39,12 @@ def group_of(record: Record) -> str:
     return _GROUP_OF.get(record.status, _HISTORY)
 
 
+def standing(record: Record) -> str:
+    """In which part of the results of a search a record stands."""
+    group = group_of(record)
+    return group if group in (IN_FORCE, OPEN) else "History"
+
+
 def grouped(records: Iterable[Record]) -> dict[str, list[Record]]:
     """Records by heading, those in force first; a heading may be empty."""
     groups: dict[str, list[Record]] = {group: [] for group in _GROUPS}

@@ -17,6 +17,7 @@ from adr_tool.site.figures_page import figures_page
 from adr_tool.site.front_page import front_page
 from adr_tool.site.graph_page import graph_page
 from adr_tool.site.index_page import index_page, list_pages
+from adr_tool.site.listing import standing
 from adr_tool.site.mentioned_files import mentioned_files
 from adr_tool.site.record_page import Around, Body, RecordPages
 from adr_tool.site.relations import amended_sections
@@ -118,9 +119,9 @@ def _all(edition: Edition, origin: str, records: Iterable[Record]) -> str:
 
 def _found(edition: Edition, record: Record, text: Body) -> Found:
     return Found(
-        edition.addresses.page(record),
+        edition.addresses.location(edition.addresses.page(record)),
         name(record),
-        record.label if record.number is not None else "",
+        standing(record),
         record.status.value,
         record.date or "",
         record.tags,

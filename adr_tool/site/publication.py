@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -12,9 +13,13 @@ from tempfile import TemporaryDirectory
 
 from adr_tool import __version__
 from adr_tool.domain.log import DecisionLog
-from adr_tool.site.contents import BrokenLink, Site, SiteFacts
+from adr_tool.errors import HistoryError
+from adr_tool.site.builder import Finish
+from adr_tool.site.contents import BrokenLink, Search, Site, SiteFacts
 from adr_tool.site.pages import pages
+from adr_tool.site.search_index import available
 from adr_tool.site.staging import stage
+from adr_tool.store.site_branch import Target
 from adr_tool.store.writing import read_text
 from adr_tool.workflow.chronicle import chronicle
 from adr_tool.workflow.export import require_records
@@ -25,7 +30,26 @@ _REMOTE = re.compile(
     r"^(?:https?://|git@|ssh://git@)(?P<host>[^/:]+)[/:](?P<name>.+?)(?:\.git)?/?$"
 )
 _FILES_OF = {"github": "blob", "gitlab": "-/blob"}
+_TO_FOLDER = "adr site publish --out DIR writes it to a folder"
 _COMMITS_OF = {"blob": "commit", "-/blob": "-/commit"}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a site is built.
+
+    Attributes:
+        csp: Whether its pages may run no inline script but the theme's own.
+        file_urls: Whether it is opened from a disk, without a server.
+        directory_urls: Whether pages are served as `a/b/`; never so from a disk.
+    """
+
+    csp: bool = False
+    file_urls: bool = False
+    directory_urls: bool = True
+
+
+_PLAIN = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +60,9 @@ class Publication:
     records: int
 
 
-def publish(space: Workspace, out: Path, *, now: datetime) -> Publication:
+def build_site(
+    space: Workspace, out: Path, *, now: datetime, options: Options = _PLAIN
+) -> Publication:
     """Build the site of a project's log.
 
     Raises:
@@ -46,9 +72,46 @@ def publish(space: Workspace, out: Path, *, now: datetime) -> Publication:
     from adr_tool.site.builder import build
 
     with TemporaryDirectory(prefix="adr-stage-") as folder:
-        site = prepare(space, Path(folder), now=now)
-        build(Path(folder), out)
+        site, finish = prepare(space, Path(folder), now=now, options=options)
+        build(Path(folder), out, finish)
         return Publication(site.broken, len(site.found))
+
+
+def publish(
+    space: Workspace,
+    target: Target,
+    tell: Callable[[Publication], None],
+    *,
+    now: datetime,
+    options: Options = _PLAIN,
+) -> str | None:
+    """Build the site and push it to a branch.
+
+    Args:
+        space: The project.
+        target: Where it goes.
+        tell: Called with what the build did, before anything is pushed.
+        now: When it is built.
+        options: How it is built.
+
+    Returns:
+        The pushed commit; None where nothing has changed.
+
+    Raises:
+        NothingToReadError: There are no records.
+        SiteError: The site cannot be built.
+        HistoryError: There is no repository, or the branch cannot be pushed.
+    """
+    from adr_tool.store.site_branch import put
+
+    if space.history is None:
+        raise HistoryError("A site is published from a git repository", hint=_TO_FOLDER)
+    with TemporaryDirectory(prefix="adr-site-") as folder:
+        out = Path(folder) / "site"
+        done = build_site(space, out, now=now, options=options)
+        tell(done)
+        source = f" from {commit[:10]}" if (commit := _commit(space)) else ""
+        return put(space.history, out, target, f"Publish the decision log{source}")
 
 
 def serve(space: Workspace, *, host: str, port: int, now: datetime) -> None:
@@ -62,24 +125,46 @@ def serve(space: Workspace, *, host: str, port: int, now: datetime) -> None:
 
     with TemporaryDirectory(prefix="adr-stage-") as folder:
 
-        def make_stage() -> Path:
-            prepare(space, Path(folder), now=now)
-            return Path(folder)
+        def make_stage() -> tuple[Path, Finish]:
+            _, finish = prepare(space, Path(folder), now=now)
+            return Path(folder), finish
 
         serve_stage(make_stage, space.folder.folders, host=host, port=port)
 
 
-def prepare(space: Workspace, folder: Path, *, now: datetime) -> Site:
-    """Stage the site of a project's log.
+def prepare(
+    space: Workspace, folder: Path, *, now: datetime, options: Options = _PLAIN
+) -> tuple[Site, Finish]:
+    """Stage the site of a project's log; gives its pages, and what is left to do when built.
+
+    Raises:
+        NothingToReadError: There are no records.
+    """
+    from adr_tool.site.finishing import finishing
+
+    site, facts = read_site(space, now=now, options=options)
+    stage(site, facts, folder, root=space.root)
+    return site, finishing(site, facts, csp=options.csp)
+
+
+def read_site(
+    space: Workspace, *, now: datetime, options: Options = _PLAIN
+) -> tuple[Site, SiteFacts]:
+    """Read a project's log and make its pages; nothing is written.
 
     Raises:
         NothingToReadError: There are no records.
     """
     log, bodies = _read(space)
-    facts = replace(_facts(space, space.root, now), past=_past(space, log, bodies))
-    site = pages(log, bodies, facts)
-    stage(site, facts, folder, root=space.root)
-    return site
+    searched = available() and not options.file_urls
+    facts = replace(
+        _facts(space, space.root, now),
+        past=_past(space, log, bodies),
+        search=Search.PAGEFIND if searched else Search.LUNR,
+        directory_urls=options.directory_urls and not options.file_urls,
+        file_urls=options.file_urls,
+    )
+    return pages(log, bodies, facts), facts
 
 
 def one_page(space: Workspace, *, now: datetime) -> tuple[str, DecisionLog]:
@@ -141,6 +226,7 @@ def _facts(space: Workspace, root: Path, now: datetime) -> SiteFacts:
         commit_page=commit_page,
         commit=commit,
         now=now,
+        home=f"{home.rstrip('/')}/" if (home := space.settings.site_url) else "",
     )
 
 

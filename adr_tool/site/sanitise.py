@@ -87,6 +87,11 @@ def clean(fragment: str) -> str:
     return _DIAGRAM.sub(_diagram, safe)
 
 
+def plain(words: str) -> str:
+    """The words of a heading without any tag, as HTML."""
+    return html.escape(html.unescape(nh3.clean(words, tags=set())))
+
+
 def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "tabindex":
         return value if value == "0" else None
@@ -156,7 +161,7 @@ def _without_attributes(found: re.Match[str]) -> str:
 class _Clean(Postprocessor):  # type: ignore[misc]
     def run(self, text: str) -> str:
         for token in _all(getattr(self.md, "toc_tokens", [])):
-            token["name"] = html.escape(html.unescape(nh3.clean(token["name"], tags=set())))
+            token["name"] = plain(token["name"])
         return clean(text)
 
 

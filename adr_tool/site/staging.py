@@ -9,7 +9,7 @@ from pathlib import Path
 
 from adr_tool.errors import SiteError
 from adr_tool.site.contents import CopiedFile, Site, SiteFacts
-from adr_tool.site.generator import SCRIPTS, settings
+from adr_tool.site.generator import scripts, settings
 
 DOCS = "docs"
 SETTINGS = "mkdocs.yml"
@@ -51,7 +51,7 @@ def _write(site: Site, facts: SiteFacts, folder: Path, root: Path) -> None:
         _write_text(docs / name, text)
     for file in site.files:
         _copy(file, docs, root)
-    _write_assets(folder, diagrams=site.diagrams)
+    _write_assets(folder, facts, diagrams=site.diagrams)
 
 
 def _write_text(path: Path, text: str) -> None:
@@ -59,26 +59,39 @@ def _write_text(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
 
 
-def _copy(file: CopiedFile, docs: Path, root: Path) -> None:
-    """Copy a shown file; a drawing that would run a script when opened is left out."""
+def shown(file: CopiedFile, root: Path) -> bytes | None:
+    """A file as the site shows it; None where it is none.
+
+    A drawing that would run a script when opened is left out.
+    """
     source = root / file.source
     if not source.is_file():
-        return
+        return None
     content = source.read_bytes()
-    if source.suffix.lower() == ".svg" and _LIVE_SVG.search(content):
-        content = _LEFT_OUT
+    is_live = source.suffix.lower() == ".svg" and _LIVE_SVG.search(content)
+    return _LEFT_OUT if is_live else content
+
+
+def _copy(file: CopiedFile, docs: Path, root: Path) -> None:
+    content = shown(file, root)
+    if content is None:
+        return
     target = docs / file.destination
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content)
 
 
-def _write_assets(folder: Path, *, diagrams: bool) -> None:
+def _write_assets(folder: Path, facts: SiteFacts, *, diagrams: bool) -> None:
     with as_file(files("adr_tool.site") / "assets") as assets:
         shutil.copytree(assets / "overrides", folder / "overrides")
         own = folder / DOCS / "assets" / "adr"
         own.mkdir(parents=True)
-        for name in ("site.css", *SCRIPTS):
+        for name in ("theme.css", "site.css", *scripts(facts)):
             shutil.copyfile(assets / name, own / name)
+        if facts.file_urls:
+            worker = assets / "iframe-worker"
+            for name in ("iframe-worker.js", "LICENSE.txt"):
+                shutil.copyfile(worker / name, own / name)
         if diagrams:
             target = folder / DOCS / "assets" / "mermaid"
             target.mkdir()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +12,8 @@ import pytest
 from adr_tool.document.reader import read
 from adr_tool.domain.log import DecisionLog
 from adr_tool.site.builder import build
+from adr_tool.site.contents import Search
+from adr_tool.site.finishing import finishing
 from adr_tool.site.pages import Site, SiteFacts, pages
 from adr_tool.site.staging import stage
 
@@ -234,7 +236,7 @@ SVG = (
 )
 
 
-def _build(texts: dict[str, str], folder: Path) -> tuple[Site, Path]:
+def _build(texts: dict[str, str], folder: Path, *, from_disk: bool = False) -> tuple[Site, Path]:
     """Build the site of some records for real; gives the site and the output folder."""
     root = folder / "project"
     for name, text in {"docs/runbook.md": "# Runbook\n", "docs/load.svg": SVG}.items():
@@ -242,9 +244,11 @@ def _build(texts: dict[str, str], folder: Path) -> tuple[Site, Path]:
         (root / name).write_text(text, encoding="utf-8")
     facts = facts_of(lambda path: (root / path).exists())
     made = sample_of(texts)
+    if from_disk:
+        facts = replace(facts, search=Search.LUNR, file_urls=True, directory_urls=False)
     site = pages(made.log, made.texts, facts)
     stage(site, facts, folder / "stage", root=root)
-    build(folder / "stage", folder / "out")
+    build(folder / "stage", folder / "out", finishing(site, facts, csp=not from_disk))
     return site, folder / "out"
 
 

@@ -13,9 +13,10 @@ from typing import Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from adr_tool.site.pages import Site
+from tests.site.conftest import RECORDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
@@ -39,6 +40,7 @@ AXE_PAGES = (
     "adr/0005-store-orders-in-mysql/",
     "adr/0007-publish-events-through-kafka/",
 )
+AXE_CONTEXT = {"include": [[".md-content"], [".adr-search"], [".adr-search__open"]]}
 AXE_OPTIONS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 }
@@ -88,7 +90,9 @@ haystack
 
 
 class BuildSite(Protocol):
-    def __call__(self, texts: dict[str, str], folder: Path) -> tuple[Site, Path]: ...
+    def __call__(
+        self, texts: dict[str, str], folder: Path, *, from_disk: bool = False
+    ) -> tuple[Site, Path]: ...
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -136,11 +140,13 @@ class Visit:
         self.page.goto(self.base + path)
         self.page.wait_for_load_state("networkidle")
 
-    def search(self, words: str) -> None:
-        self.page.locator(".md-search__input").click()
+    def search(self, words: str) -> Locator:
+        """Search with the keyboard; gives the results."""
+        self.page.keyboard.press("/")
         self.page.keyboard.type(words)
-        self.page.keyboard.press("End")  # the theme listens to keys, which other alphabets lack
-        expect(self.page.locator(".md-search-result__item").first).to_be_visible(timeout=15_000)
+        hits = self.page.locator(".adr-search__results li a")
+        expect(hits.first).to_be_visible(timeout=15_000)
+        return hits
 
 
 @pytest.fixture(scope="session")
@@ -174,26 +180,46 @@ def visit(browser: Browser, built: Path) -> Iterator[Visit]:
 
 def test_search_finds_a_word_of_a_body_and_opens_its_record(visit: Visit) -> None:
     visit.open("")
-    visit.search("xylophone")
-    hit = visit.page.locator(".md-search-result__item").first
-    expect(hit).to_contain_text("partitioned PostgreSQL")
-    hit.locator("a").first.click()
+    hits = visit.search("xylophone")
+    expect(hits).to_have_count(1)
+    expect(hits).to_contain_text("because the xylophone report")
+    visit.page.keyboard.press("ArrowDown")
+    visit.page.keyboard.press("Enter")
     expect(visit.page.locator("h1")).to_contain_text("ADR-0047")
 
 
 def test_search_finds_words_of_other_alphabets(visit: Visit) -> None:
-    visit.open("")
-    visit.search("журналы")
-    expect(visit.page.locator(".md-search-result__item").first).to_contain_text("ADR-0051")
+    visit.open("all/")
+    expect(visit.search("журналы").first).to_contain_text("ADR-0051")
 
 
 def test_search_shows_what_is_in_force_before_what_is_not(visit: Visit) -> None:
-    visit.open("")
-    visit.search("store orders")
-    items = visit.page.locator(".md-search-result__item h1")
-    expect(items.nth(3)).to_be_visible()
-    past = [words.endswith("(superseded)") for words in items.all_inner_texts()]
-    assert past == [False, False, True, True]
+    visit.open("adr/0001-record-architecture-decisions/")
+    hits = visit.search("store orders")
+    expect(hits.nth(2)).to_be_visible()
+    chips = visit.page.locator(".adr-search__results .adr-chip").all_inner_texts()
+    assert chips == sorted(chips)
+    assert {"accepted", "superseded"} <= set(chips)
+    expect(visit.page.locator(".adr-search h2").first).to_contain_text("In force")
+
+
+def test_a_site_from_a_disk_is_searched_without_a_server(
+    browser: Browser, tmp_path: Path, build_site: BuildSite
+) -> None:
+    out = build_site(RECORDS, tmp_path, from_disk=True)[1]
+    with closing(browser.new_context()) as context:
+        visit = Visit(context.new_page(), out.as_uri() + "/")
+        visit.open("index.html")
+        visit.page.locator(".md-search__input").click()
+        visit.page.keyboard.type("xylophone")
+        hit = visit.page.locator(".md-search-result__item a").first
+        expect(hit).to_contain_text("partitioned PostgreSQL", timeout=15_000)
+        hit.click()
+        expect(visit.page.locator("h1")).to_contain_text("ADR-0047")
+        visit.open("as-of.html")
+        visit.page.get_by_text("2024-12-31: 2 in force").click()
+        assert visit.errors == []
+        assert visit.elsewhere == []
 
 
 def test_a_superseded_record_leads_to_the_one_in_force(visit: Visit) -> None:
@@ -288,7 +314,9 @@ def test_no_page_has_a_fault_that_axe_finds(browser: Browser, built: Path) -> No
         with _visiting(browser, built, color_scheme=scheme, viewport=screen) as visit:
             for path in AXE_PAGES:
                 visit.open(path)
-                found = Axe().run(visit.page, context=".md-content", options=AXE_OPTIONS)
+                if not path:
+                    visit.search("orders")
+                found = Axe().run(visit.page, context=AXE_CONTEXT, options=AXE_OPTIONS)
                 faults = [
                     f"{path} {scheme}: {one['id']} {node['target']} {node['failureSummary']}"
                     for one in found.response["violations"]
@@ -314,7 +342,7 @@ def test_a_hostile_record_acts_nowhere(browser: Browser, hostile: Path) -> None:
     with _visiting(browser, hostile) as visit:
         for path in ("", "adr/0001-hostile/"):
             visit.open(path)
-            visit.search("haystack")
+            expect(visit.search("haystack").first).to_be_visible()
             visit.page.keyboard.press("Escape")
             for link in visit.page.locator("article a:not([href^='http'])").all():
                 assert "script:" not in (link.get_attribute("href") or "")

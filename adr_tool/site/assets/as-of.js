@@ -5,7 +5,10 @@ document$.subscribe(async () => {
 
   const place = document.querySelector("[data-adr-as-of]")
   if (!place || place.childElementCount) return
+  if (location.protocol === "file:") return // a page from a disk may read no other file
   const { adrAsOf: source, adrFirst: first, adrLast: last } = place.dataset
+  const { records } = await (await fetch(source)).json()
+  if (place.childElementCount) return
   const day = element("input", { type: "date", min: first, max: last, id: "adr-day" })
   const slider = element("input", { type: "range", min: 0, max: days(last), ariaLabel: "Day" })
   const label = element("label", { htmlFor: "adr-day" }, "In force on ")
@@ -17,7 +20,6 @@ document$.subscribe(async () => {
   place.append(controls, said, list)
 
   const root = new URL(source, location.href)
-  const { records } = await (await fetch(source)).json()
   const asked = new URLSearchParams(location.search).get("on")
   show(/^\d{4}-\d\d-\d\d$/.test(asked ?? "") ? asked : last)
   day.addEventListener("change", () => day.value && show(day.value))

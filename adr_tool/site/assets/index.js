@@ -123,7 +123,7 @@ document$.subscribe(async () => {
   // A long log shows its first rows as a table; the rest comes from the data.
   async function addMissing() {
     const source = facets.closest("[data-adr-more]")?.dataset.adrMore
-    if (!source) return
+    if (!source || location.protocol === "file:") return
     const there = new Set([...table.querySelectorAll(".adr-title a")].map((link) => link.href))
     const data = await (await fetch(source)).json()
     const body = table.createTBody()
