@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from adr_tool.document.anchors import anchors
 from adr_tool.document.links import links
 from adr_tool.document.splice import Splice
 from adr_tool.domain.log import DecisionLog
@@ -28,6 +29,11 @@ from adr_tool.site.time_pages import as_of_page, timeline_page
 __all__ = ["BrokenLink", "CopiedFile", "Page", "Site", "SiteFacts", "pages"]
 
 _HUBS = (front_page, index_page, timeline_page, as_of_page, start_page, graph_page, figures_page)
+_REVISIT = frozenset(
+    {"revisit-when", "when-to-revisit", "what-would-change-this", "what-would-decide", "review"}
+)
+"""The anchors of sections that tell what would change a decision; two are our templates'."""
+
 _AMENDED = '<p class="adr-amended" role="note">Amended by {}.</p>'
 
 
@@ -110,7 +116,8 @@ def _body(edition: Edition, record: Record, text: str, changes: Iterable[Splice]
         for section, others in amended_sections(edition.log, record).items()
     }
     named = mentioned_files(text, edition.facts)
-    return Body(*body(record, text, [*changes, *named], notes))
+    revisit = next((name for name in anchors(text) if name in _REVISIT), None)
+    return Body(*body(record, text, [*changes, *named], notes), revisit)
 
 
 def _all(edition: Edition, origin: str, records: Iterable[Record]) -> str:

@@ -34,10 +34,12 @@ class Body:
     Attributes:
         text: Markdown without front matter and title, links rewritten.
         diagrams: Whether it holds a Mermaid diagram.
+        revisit: The anchor of the section that tells what would change the decision, if any.
     """
 
     text: str
     diagrams: bool
+    revisit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class RecordPages:
             crumbs(home, self._edition.link_to(origin, ALL, "All decisions"), short(record)),
             self._banner(record),
             heading(name(record)),
-            self._facts_table(record),
+            self._facts_table(record, body),
             body.text.strip("\n") + "\n",
             self._picture(record),
             history(self._edition, record),
@@ -120,7 +122,7 @@ class RecordPages:
             return f"{self._link(origin, record)}, in force"
         return f"{self._link(origin, record, short(record))} ({record.status})"
 
-    def _facts_table(self, record: Record) -> str:
+    def _facts_table(self, record: Record, body: Body) -> str:
         relations = rows(self._log, record, self._edition.mentions.get(record.path, ()))
         facts = [
             ("Status", chip(record.status) + _note(record)),
@@ -130,6 +132,7 @@ class RecordPages:
             ("Applies to", " ".join(f"<code>{escape(glob)}</code>" for glob in record.affects)),
             ("Implemented", escape(record.implementation or "")),
             ("Review by", escape(record.review_by or "")),
+            ("What would change this", _revisit(body)),
             ("Drafted with", escape(record.assisted_by or "")),
             *self._chain(record),
             *((row.words, self._row(record, row)) for row in relations),
@@ -234,6 +237,12 @@ _BEGINNINGS = (
     ("Superseded", (Status.SUPERSEDED,)),
 )
 _REPLACEABLE = frozenset({Status.SUPERSEDED, Status.DEPRECATED})
+
+
+def _revisit(body: Body) -> str:
+    if not body.revisit:
+        return ""
+    return anchor(f"#{body.revisit}", body.revisit.replace("-", " ").capitalize())
 
 
 def _note(record: Record) -> str:

@@ -453,6 +453,11 @@ def test_an_amended_section_says_so_where_it_stands() -> None:
     )
 
 
+def test_a_page_leads_to_what_would_change_its_decision() -> None:
+    page, _ = _body("## More\n\n### Revisit when\n\n- load doubles")
+    assert 'What would change this</th><td><a href="#revisit-when">Revisit when</a>' in page
+
+
 def test_a_file_that_is_named_in_code_is_linked_at_the_built_commit() -> None:
     page, _ = _body(
         "See `src/pay.py` and `src/gone.py`, [`src/pay.py`](https://x.example).", "src/pay.py"
