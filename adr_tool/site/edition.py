@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import quote
 
 from adr_tool.domain.due import Due, Terms, due
 from adr_tool.domain.lifetime import Span, lifetimes
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.record import Record
 from adr_tool.domain.status import Status
-from adr_tool.site.addresses import Addresses, Facet
+from adr_tool.site.addresses import ALL, Addresses, Facet
 from adr_tool.site.contents import SiteFacts
 from adr_tool.site.markup import anchor
 from adr_tool.workflow.contents import Edge, edges
@@ -134,6 +135,26 @@ class Edition:
         if facet is Facet.YEAR:
             return tuple(sorted(counted.items(), reverse=True))
         return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0].lower())))
+
+    @cached_property
+    def listed(self) -> frozenset[tuple[Facet, str]]:
+        """The values that have a plain list: those that more than one record has.
+
+        A list for each tag that stands once would double the pages of a log.
+        """
+        return frozenset(
+            (facet, value)
+            for facet, tally in self.tallies.items()
+            for value, count in tally
+            if count > 1 or facet is Facet.STATUS
+        )
+
+    def link_to_list(self, origin: str, facet: Facet, value: str, style: str = "") -> str:
+        """A link from a page to the records that have a value."""
+        if (facet, value) in self.listed:
+            return self.link_to(origin, self.addresses.list_page(facet, value), value, style)
+        url = f"{self.addresses.url(origin, ALL)}?{facet}={quote(value, safe='', errors='replace')}"
+        return anchor(url, value, style=style)
 
     def link(self, origin: str, record: Record, words: str | None = None, style: str = "") -> str:
         """A link from a page to that of a record."""

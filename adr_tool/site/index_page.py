@@ -47,9 +47,11 @@ def index_page(edition: Edition) -> Page:
 
 
 def list_pages(edition: Edition) -> Iterator[Page]:
-    """Make the plain list of every status, tag, year and decider."""
+    """Make the plain lists of statuses, tags, years and deciders."""
     for facet in Facet:
         for value, count in edition.tallies[facet]:
+            if (facet, value) not in edition.listed:
+                continue
             path = edition.addresses.list_page(facet, value)
             records = [r for r in edition.log.records if value in edition.values(r, facet)]
             title = _LISTED[facet].format(value)
@@ -93,7 +95,7 @@ def _facet(edition: Edition, facet: Facet) -> str:
         return ""
     items = [
         f'<li data-adr-value="{escape(value)}">'
-        f"{edition.link_to(ALL, edition.addresses.list_page(facet, value), value)}"
+        f"{edition.link_to_list(ALL, facet, value)}"
         f' <span class="adr-facet__count">{count}</span></li>'
         for value, count in tally
     ]

@@ -161,7 +161,7 @@ class RecordPages:
         origin = self._addresses.page(record)
         between = " " if style else ", "
         return between.join(
-            self._edition.link_to(origin, self._addresses.list_page(facet, value), value, style)
+            self._edition.link_to_list(origin, facet, value, style)
             for value in self._edition.values(record, facet)
         )
 

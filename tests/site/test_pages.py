@@ -453,6 +453,14 @@ def test_an_amended_section_says_so_where_it_stands() -> None:
     )
 
 
+def test_a_value_of_one_record_has_no_list_of_its_own() -> None:
+    site = _site(_record(1, tags=("db", "a&b")), _record(2, tags=("db",)))
+    lists = {page.path for page in site.pages if page.path.startswith("by/")}
+    assert lists == {"by/status/accepted.md", "by/tag/db.md"}
+    assert 'href="../../by/tag/db/"' in _text(site, 1)
+    assert 'href="../../all/?tag=a%26b"' in _text(site, 1)
+
+
 def test_a_page_leads_to_what_would_change_its_decision() -> None:
     page, _ = _body("## More\n\n### Revisit when\n\n- load doubles")
     assert 'What would change this</th><td><a href="#revisit-when">Revisit when</a>' in page
