@@ -178,7 +178,7 @@ def _out_of_scalar(
         message = f"line {entry.line}: the list of {entry.key} is not valid YAML"
         raise EditError(message, hint="mend it, or take the relation out by hand")
     if not left:
-        return _emptied(outline, entry)
+        return _whole(outline, entry)
     return Splice(entry.start, entry.end, ",".join(left).strip())
 
 

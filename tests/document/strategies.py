@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
+from adr_tool.document.reader import read
 from adr_tool.domain.draft import Draft, DraftLink
 from adr_tool.domain.link import LinkKind
 from adr_tool.domain.status import Status
@@ -56,7 +58,11 @@ class Written:
 
 @st.composite
 def written(draw: st.DrawFn) -> Written:
-    """A record in some dialect, with any line ends, a BOM or none, a final newline or none."""
+    """A record in some dialect, with any line ends, a BOM or none, a final newline or none.
+
+    It states its status in one place: in the body, `Status: accepted` above `---` is a heading
+    that states it once more.
+    """
     dialect = draw(st.sampled_from(sorted(NOTATIONS)))
     head = NOTATIONS[dialect].replace("{status}", "@@")
     text = f"{head}\n## Context\n\n{draw(BODIES)}{draw(st.sampled_from(['', chr(10)]))}"
@@ -68,7 +74,9 @@ def written(draw: st.DrawFn) -> Written:
         text = "".join([*ended, lines[-1]])
     else:
         text = text.replace("\n", ends)
-    return Written(dialect, draw(st.sampled_from(["", "\ufeff"])) + text)
+    made = Written(dialect, draw(st.sampled_from(["", "\ufeff"])) + text)
+    assume(len(read(made.stating("accepted"), "0007-use-x.md").statuses) == 1)
+    return made
 
 
 _SPICE = ["#", ":", "'", '"', "`", "*", "_", "|", "[x]", "{a b}", "<b>", "&amp;", "\\", "日本語",

@@ -103,3 +103,9 @@ def test_a_list_that_never_ends_is_left_to_the_person() -> None:
     for target in ("3", "5"):
         with pytest.raises(EditError, match="line 2: the list of supersedes is not valid YAML"):
             without(text, target)
+
+
+def test_a_key_goes_with_its_only_value() -> None:
+    """As fuzzing found: brackets that nobody wrote stayed where a plain value had been."""
+    text = "---\nsupersedes: ADR-0003\nstatus: accepted\n---\n\n# Use x\n"
+    assert without(text, "0003") == "---\nstatus: accepted\n---\n\n# Use x\n"
