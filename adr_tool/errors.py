@@ -86,3 +86,7 @@ class CatalogueError(AdrError):
 
 class SiteError(AdrError):
     """The site could not be built."""
+
+
+class IndexUnavailableError(AdrError):
+    """Records cannot be searched on this machine."""

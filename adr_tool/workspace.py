@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from adr_tool.store.answers import AnswerBook
     from adr_tool.store.folder import Folder, Listing
     from adr_tool.store.history import History
+    from adr_tool.workflow.finder import Finder
 
 _T = TypeVar("_T")
 
@@ -196,6 +197,20 @@ class Workspace:
         if before and before._is_of_same_log(self) and before.listing.has_same_names():  # noqa: SLF001
             return before.register
         return self.folder.register(self.listing)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Finds records by their words.
+
+        Raises:
+            NothingToReadError: There is no log.
+        """
+        from adr_tool.store.cache import index_place
+        from adr_tool.workflow.finder import Finder
+
+        folder = self.folder
+        place = index_place(folder.folders, self.caches, self.notation.identity)
+        return Finder(folder, self.listing, place)
 
     @property
     def digests(self) -> dict[str, Digest]:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from adr_tool.cli.asking import ask, leave_open
 from adr_tool.cli.requesting import Requesting
 from adr_tool.cli.session import Session
-from adr_tool.errors import FolderError
+from adr_tool.errors import FolderError, IndexUnavailableError
 
 if TYPE_CHECKING:
     from adr_tool.architect.brief import Brief, Question
     from adr_tool.architect.persona import Persona
+    from adr_tool.domain.record import Record
 
 RESUME = "adr new --resume goes on with them"
 
@@ -49,9 +50,22 @@ class Interviewing:
         from adr_tool.workflow import gather
 
         space = self.session.workspace
-        found = gather.Surroundings(space.register, space.found.root, space.cwd, space.catalogue)
+        found = gather.Surroundings(
+            space.register, space.found.root, space.cwd, space.catalogue, self._near
+        )
         told = gather.brief(self.asked.request, together(self.personas), found)
         return replace(told, voices=tuple(persona.label for persona in self.personas))
+
+    def _near(self, title: str) -> Sequence[Record]:
+        """The records that bear on a title; none where nothing can be searched."""
+        space = self.session.workspace
+        if not space.has_log:
+            return ()
+        try:
+            return space.finder.akin(title)
+        except IndexUnavailableError as error:
+            self.session.say_once(f"Notice: no related records are looked for: {error.message}")
+            return ()
 
     @property
     def asks(self) -> bool:

@@ -133,7 +133,7 @@ def _prompt(session: Session, record: Record) -> dict[str, Any]:
     from adr_tool.workflow.second_opinion import brief_for
 
     space = session.workspace
-    brief = brief_for(space.log, record, space.persona(None), space.folder)
+    brief = brief_for(space.finder, record, space.persona(None), space.folder)
     text = read_text(space.folder.place(record.path))
     prompt = review_prompt(text, brief.answers, brief.related)
     for notice in prompt.notices:
@@ -157,7 +157,7 @@ def _asked(session: Session, record: Record) -> Review:
             "--llm needs a model, and none is configured",
             hint="set ANTHROPIC_API_KEY, ADR_BASE_URL or ADR_COMMAND; without --llm none is asked",
         )
-    brief = brief_for(space.log, record, space.persona(None), space.folder)
+    brief = brief_for(space.finder, record, space.persona(None), space.folder)
     text = read_text(space.folder.place(record.path))
     architect = space.architect(name, space.settings.model)
     return architect.review(text, brief, session.say)

@@ -23,6 +23,7 @@ def appraised(session: Session, records: Iterable[Record]) -> list[Appraisal]:
     from adr_tool.store.writing import read_text
     from adr_tool.workflow.appraise import appraise
     from adr_tool.workflow.check import Selection
+    from adr_tool.workflow.relevant import subject_of_record
 
     space = session.workspace
     records = tuple(records)
@@ -31,7 +32,9 @@ def appraised(session: Session, records: Iterable[Record]) -> list[Appraisal]:
     for record in records:
         text = read_text(space.folder.place(record.path))
         own = report.only(Selection(paths=(record.path,))).findings if report else ()
-        found.append(appraise(space.log, record, text, space.digests[record.path], own))
+        about = subject_of_record(space.folder, record)
+        near = space.finder.akin(about.title, about.beginning, to=record)
+        found.append(appraise(space.log, text, space.digests[record.path], own, near))
     return found
 
 

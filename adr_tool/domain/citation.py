@@ -45,7 +45,8 @@ class Citing:
     """
 
     def __init__(self, folders: Iterable[str]) -> None:
-        named = "|".join(re.escape(folder) for folder in folders)
+        self.folders = tuple(folders)
+        named = "|".join(re.escape(folder) for folder in self.folders)
         rest = r"/[^\s()\[\]<>\"'`#,;:*]*\.(?:md|markdown|mdx)\b"
         path = rf"(?<![\w./@:-])(?:\.{{0,2}}/)*(?P<path>(?:{named}){rest})"
         self._any = re.compile(f"{_BY_NUMBER}|{path}" if named else _BY_NUMBER)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +21,7 @@ RACY_NS = 2_000_000_000
 """How long after a change a file may change once more without another time of change."""
 
 _BUSY_SECONDS = 2.0
+_MOST_NAMES = 500
 _TABLES = """
 CREATE TABLE IF NOT EXISTS conclusions (
   question TEXT PRIMARY KEY, state TEXT NOT NULL, data TEXT NOT NULL
@@ -30,7 +31,10 @@ CREATE TABLE IF NOT EXISTS digests (
   moved INTEGER NOT NULL, entry TEXT NOT NULL, digest TEXT NOT NULL
 ) WITHOUT ROWID;
 """
-CODE = (".", "cli", "document", "document/rubric", "domain", "domain/checks", "store", "workflow")
+CODE = (
+    ".", "cli", "document", "document/rubric", "domain", "domain/checks", "index", "store",
+    "workflow",
+)  # fmt: skip
 """The packages on whose code it depends what is read of a file and concluded of a log."""
 
 
@@ -63,9 +67,18 @@ class Cache:
     def __init__(self, path: Path | None) -> None:
         self._path = path
 
-    def load(self, form: Form) -> dict[str, Kept]:
-        """What is kept in one form, by the file's path below the log folder; empty if nothing."""
-        rows = self._rows(f"SELECT name, size, changed, moved, {form} FROM digests")  # noqa: S608
+    def load(self, form: Form, only: Collection[str] | None = None) -> dict[str, Kept]:
+        """What is kept in one form, by the file's path below the log folder; empty if nothing.
+
+        Args:
+            form: How much of each file.
+            only: The files that are wanted, where that is not all.
+        """
+        asked = f"SELECT name, size, changed, moved, {form} FROM digests"  # noqa: S608
+        names = () if only is None or len(only) > _MOST_NAMES else tuple(only)
+        if names:
+            asked += f" WHERE name IN ({','.join('?' * len(names))})"
+        rows = self._rows(asked, *names)
         try:
             # One long text is parsed in half the time of ten thousand short ones.
             parsed = json.loads(f"[{','.join([row[-1] for row in rows])}]")
@@ -155,7 +168,7 @@ class Cache:
     def _open(path: Path) -> sqlite3.Connection:
         base = sqlite3.connect(path, timeout=_BUSY_SECONDS)
         try:
-            version = _version()
+            version = code_version()
             if base.execute("PRAGMA user_version").fetchone()[0] != version:
                 base.executescript(
                     "BEGIN IMMEDIATE; DROP TABLE IF EXISTS digests; "
@@ -176,14 +189,24 @@ def cache_of(folder: Path, home: Path | None, notation: str = "") -> Cache:
         home: The person's cache folder (`$XDG_CACHE_HOME`, else `~/.cache`), or None.
         notation: What tells one project's own words and names from another's.
     """
+    return Cache(_place((folder,), home, notation))
+
+
+def index_place(folders: Sequence[Path], home: Path | None, notation: str = "") -> Path | None:
+    """Where the index of some log folders is kept, beside their caches; None keeps nothing."""
+    place = _place(folders, home, notation)
+    return place and place.with_suffix(".index")
+
+
+def _place(folders: Sequence[Path], home: Path | None, notation: str) -> Path | None:
     if home is None:
-        return Cache(None)
-    told = f"{folder.resolve()}\n{notation}".rstrip("\n")
+        return None
+    told = "\n".join([*(str(folder.resolve()) for folder in folders), notation]).rstrip("\n")
     name = hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
-    return Cache(home / "adr" / f"{name[:24]}.sqlite")
+    return home / "adr" / f"{name[:24]}.sqlite"
 
 
-def _version() -> int:
+def code_version() -> int:
     """A number that changes with what a record holds and with the code that reads and tells it."""
     code = [
         (entry.name, entry.stat().st_mtime_ns)

@@ -6,7 +6,7 @@ import hashlib
 import marshal
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -46,7 +46,11 @@ class Listing:
     @property
     def is_settled(self) -> bool:
         """Whether no file changed just now, so that a change would show as a new stamp."""
-        return all(stamp[1] < self.since - RACY_NS for files in self.files for _, stamp in files)
+        return all(self.holds(stamp) for files in self.files for _, stamp in files)
+
+    def holds(self, stamp: Stamp) -> bool:
+        """Whether a file with this stamp cannot change any more without another one."""
+        return stamp[1] < self.since - RACY_NS
 
     def has_same_names(self) -> bool:
         """Whether no file came, went or was replaced since; one may have been written in place.
@@ -97,7 +101,7 @@ class Folder:
             and each record's digest by path.
         """
         listing = listing or self.listing()
-        found = dict(self._read(listing, Form.DIGEST, unpacked_digest))
+        found = {path: got for path, _, got in self._read(listing, Form.DIGEST, unpacked_digest)}
         digests = {path: got for path, got in found.items() if isinstance(got, Digest)}
         log = DecisionLog(
             tuple(digest.record for digest in digests.values()),
@@ -109,20 +113,53 @@ class Folder:
     def register(self, listing: Listing | None = None) -> Register[Entry]:
         """The records at a glance, of unchanged files without reading all that is kept."""
         found = self._read(listing or self.listing(), Form.ENTRY, unpacked_entry)
-        told = (entry_of(got.record) if isinstance(got, Digest) else got for _, got in found)
+        told = (entry_of(got.record) if isinstance(got, Digest) else got for _, _, got in found)
         return Register(tuple(one for one in told if isinstance(one, Entry)))
 
+    def read_some(
+        self, listing: Listing, keys: Collection[str]
+    ) -> Iterator[tuple[str, str, Digest | Unreadable | None]]:
+        """Read some files: key, path, and what became of it; unchanged ones are in the cache."""
+        for path, key, got in self._read(listing, Form.DIGEST, unpacked_digest, keys):
+            yield key, path, got
+
+    def keyed(self, listing: Listing) -> dict[str, Stamp]:
+        """All files by keys that do not depend on where the person works."""
+        return {
+            f"{place}:{name}": stamp
+            for place, listed in enumerate(listing.files)
+            for name, stamp in listed
+        }
+
+    def path_of(self, key: str) -> str:
+        """The path of the file of a key."""
+        place, _, name = key.partition(":")
+        return self._prefix(self.folders[int(place)]) + name
+
+    def _prefix(self, folder: Path) -> str:
+        shown = self.shown(folder)
+        return "" if shown == "." else f"{shown}/"
+
     def _read(
-        self, listing: Listing, form: Form, unpacked: Callable[[str, Any], _T | None]
-    ) -> Iterator[tuple[str, _T | _Got]]:
-        """Each file's path, and what is kept of it in a form; else what it reads as."""
-        for folder, listed in zip(self.folders, listing.files, strict=True):
+        self,
+        listing: Listing,
+        form: Form,
+        unpacked: Callable[[str, Any], _T | None],
+        only: Collection[str] | None = None,
+    ) -> Iterator[tuple[str, str, _T | _Got]]:
+        """Each file's path and key, and what is kept of it in a form; else what it reads as."""
+        wanted = None if only is None else frozenset(only)
+        for place, (folder, listed) in enumerate(zip(self.folders, listing.files, strict=True)):
+            names = None if wanted is None else _names(wanted, place)
+            if names is not None and not names:
+                continue
             cache = self._cache(folder)
-            kept = cache.load(form)
+            kept = cache.load(form, names)
             fresh: dict[str, tuple[Stamp, Digest | None]] = {}
-            shown = self.shown(folder)
-            prefix = "" if shown == "." else f"{shown}/"
+            prefix = self._prefix(folder)
             for name, stamp in listed:
+                if names is not None and name not in names:
+                    continue
                 path = prefix + name
                 got: _T | _Got
                 try:
@@ -131,8 +168,8 @@ class Folder:
                     got = read = _read_one(folder / name, path, self.notation)
                     if not isinstance(read, Unreadable):
                         fresh[name] = (stamp, read)
-                yield path, got
-            cache.save(fresh, kept, since=listing.since)
+                yield path, f"{place}:{name}", got
+            cache.save(fresh, kept if names is None else (), since=listing.since)
 
     def _cache(self, folder: Path) -> Cache:
         return cache_of(folder, self.caches, self.notation.identity)
@@ -153,6 +190,12 @@ class Folder:
         # The second format says the same of the same values; `repr` takes ten times as long.
         return hashlib.sha256(marshal.dumps((places, listing.files), 2)).hexdigest()
 
+    def state(self, listing: Listing) -> str | None:
+        """Names how the files stand; None where one may yet change without its stamp telling."""
+        if not listing.is_settled:
+            return None
+        return hashlib.sha256(marshal.dumps(listing.files, 2)).hexdigest()
+
     def shown(self, path: Path) -> str:
         """A path as it is written to people: relative to the base, `/` between folders."""
         return os.path.relpath(path, self.base).replace(os.sep, "/")
@@ -160,6 +203,12 @@ class Folder:
     def place(self, shown: str) -> Path:
         """The file behind a path that was shown."""
         return self.base / shown
+
+
+def _names(keys: Collection[str], place: int) -> frozenset[str]:
+    """The names below one folder among some keys."""
+    start = f"{place}:"
+    return frozenset(key.removeprefix(start) for key in keys if key.startswith(start))
 
 
 def _unchanged(kept: Kept | None, stamp: Stamp) -> Any:  # noqa: ANN401 - what JSON holds

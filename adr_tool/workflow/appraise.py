@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from adr_tool.architect.review import Result
@@ -16,7 +16,6 @@ from adr_tool.domain.finding import Finding
 from adr_tool.domain.link import LinkKind
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.record import Record
-from adr_tool.index.related import related
 
 _MOST_EVIDENCE = 2
 _MOST_QUOTE = 90
@@ -75,21 +74,24 @@ class _Question:
 
 
 def appraise(
-    log: DecisionLog, record: Record, text: str, digest: Digest, findings: tuple[Finding, ...]
+    log: DecisionLog,
+    text: str,
+    digest: Digest,
+    findings: tuple[Finding, ...],
+    near: Sequence[Record],
 ) -> Appraisal:
     """Answer the seven questions (Zimmermann, "How to review architectural decision records").
 
     Args:
         log: All records.
-        record: The one that is reviewed.
-        text: Its text.
+        text: The text of the record that is reviewed.
         digest: What was read of it.
         findings: What the checks found in it, all rules on.
+        near: Records that bear on it.
     """
+    record = digest.record
     anatomy = Anatomy(Outline(text))
     questions = tuple(_judged(question, anatomy, findings) for question in _QUESTIONS)
-    options = " ".join(name.words for name in Options(anatomy).listed)
-    near = related(log, f"{record.title} {options}", limit=8)
     return Appraisal(record, questions, findings, _unmentioned(log, record, digest, near))
 
 
@@ -201,7 +203,7 @@ _QUESTIONS = (
 
 
 def _unmentioned(
-    log: DecisionLog, record: Record, digest: Digest, near: tuple[Record, ...]
+    log: DecisionLog, record: Record, digest: Digest, near: Sequence[Record]
 ) -> tuple[Record, ...]:
     """Those of the records near it that it does not name in any way."""
     named = {name for _, sort, name in digest.mentions if sort == "record"}

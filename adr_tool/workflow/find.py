@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.record import Record
 from adr_tool.domain.status import Status
@@ -19,21 +21,33 @@ def listed(
 ) -> tuple[Record, ...]:
     """The records that have one of the statuses and all of the tags, dated since a day.
 
-    A project's own word for a status (`trial`) picks the records that say just that.
-
     Raises:
         UsageError: A status is not known, or the date is no ISO date.
     """
+    picks = picker(statuses=statuses, tags=tags, words=words)
+    start = _day(since) if since else ""
+    return tuple(r for r in log.records if picks(r) and (r.date or "") >= start)
+
+
+def picker(
+    *, statuses: tuple[str, ...] = (), tags: tuple[str, ...] = (), words: StatusWords = SHIPPED
+) -> Callable[[Record], bool]:
+    """Tells whether a record has one of the statuses and all of the tags.
+
+    A project's own word for a status (`trial`) picks the records that say just that.
+
+    Raises:
+        UsageError: A status is not known.
+    """
     own = {word.lower() for word in statuses if word.lower() in words.own}
     wanted = {_status(word) for word in statuses if word.lower() not in own}
-    start = _day(since) if since else ""
-    return tuple(
-        record
-        for record in log.records
-        if (not statuses or record.status in wanted or _said(record, words) in own)
-        and {t.lower() for t in tags} <= {t.lower() for t in record.tags}
-        and (record.date or "") >= start
-    )
+    labels = {tag.lower() for tag in tags}
+
+    def picks(record: Record) -> bool:
+        said = not statuses or record.status in wanted or _said(record, words) in own
+        return said and labels <= {tag.lower() for tag in record.tags}
+
+    return picks
 
 
 def _said(record: Record, words: StatusWords) -> str:

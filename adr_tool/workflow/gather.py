@@ -19,7 +19,6 @@ from adr_tool.domain.record import Record
 from adr_tool.domain.register import Entry, Register
 from adr_tool.domain.status import Status
 from adr_tool.errors import AdrError
-from adr_tool.index.related import related
 from adr_tool.store.context_files import read_readme
 from adr_tool.store.manifests import manifests
 from adr_tool.store.writing import read_text
@@ -28,6 +27,7 @@ _FLOW = re.compile(
     r"^\s*(?P<source>[^\n:>]{1,60}?)\s*-+>\s*(?P<target>[^\n:>]{1,60}?)\s*(?::\s*(?P<what>.+))?$"
 )
 
+_MOST_NEAR = 3
 _MOST_RECENT = 4
 """The last three to five records tell more than what a search finds
 (arXiv 2604.03826, "Context Matters").
@@ -63,12 +63,14 @@ class Surroundings:
         root: The project's root, where its manifests are.
         base: Paths of records are relative to this folder.
         catalogue: By which the manifests are understood.
+        near: Finds the records that bear on a title, those in force first.
     """
 
     log: Register[Record | Entry]
     root: Path
     base: Path
     catalogue: Catalogue
+    near: Callable[[str], Sequence[Record]] = lambda _: ()
 
 
 def brief(request: Request, persona: Persona, found: Surroundings) -> Brief:
@@ -80,7 +82,7 @@ def brief(request: Request, persona: Persona, found: Surroundings) -> Brief:
     built = (*_built_with(found), *_introduction(found.root)) if here else ()
     answers = tuple(Answer(key, key, text) for key, text in (request.answers or {}).items())
     replaced = {record.path for record in request.supersedes}
-    near = [r for r in related(log, request.title) if r.path not in replaced]
+    near = [r for r in found.near(request.title) if r.path not in replaced][:_MOST_NEAR]
     told = replaced | {record.path for record in near}
     left = (r for r in reversed(log.records) if r.number is not None and r.path not in told)
     recent = islice(left, _MOST_RECENT)

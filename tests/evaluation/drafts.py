@@ -22,12 +22,14 @@ from adr_tool.architect.roster import find_persona
 from adr_tool.catalogue.catalogue import load_catalogue
 from adr_tool.domain.draft import Draft
 from adr_tool.domain.log import DecisionLog
+from adr_tool.domain.record import Record
 from adr_tool.errors import ReplyError
 from adr_tool.store.folder import Folder
 from adr_tool.store.shapes import find, parts
 from adr_tool.workflow import gather, propose
 from adr_tool.workflow.consult import Panel, made_elsewhere
 from adr_tool.workflow.existing import existing
+from adr_tool.workflow.finder import Finder
 from tests.evaluation.cases import Case
 from tests.evaluation.recordings import Recording
 
@@ -92,10 +94,18 @@ class Room:
         case = self.case
         return gather.Request(title=case.title, options=case.options, context=case.context)
 
+    def _near(self, title: str) -> tuple[Record, ...]:
+        """The records that bear on a title."""
+        place = self.root / "adr"
+        if not place.is_dir():
+            return ()
+        folder = Folder((place,), self.root)
+        return Finder(folder, folder.listing(), None).akin(title)
+
     @cached_property
     def told(self) -> Brief:
         """What the architect is told at first."""
-        here = gather.Surroundings(self.log, self.root, self.root, load_catalogue())
+        here = gather.Surroundings(self.log, self.root, self.root, load_catalogue(), self._near)
         return gather.brief(self.request, find_persona(PERSONA, self.root, None), here)
 
     def asked(self, questions: Sequence[Question]) -> Brief:
