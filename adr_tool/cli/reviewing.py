@@ -32,7 +32,7 @@ def appraised(session: Session, records: Iterable[Record]) -> list[Appraisal]:
     for record in records:
         text = read_text(space.folder.place(record.path))
         own = report.only(Selection(paths=(record.path,))).findings if report else ()
-        about = subject_of_record(space.folder, record)
+        about = subject_of_record(space.finder, space.folder, record)
         near = space.finder.akin(about.title, about.beginning, to=record)
         found.append(appraise(space.log, text, space.digests[record.path], own, near))
     return found

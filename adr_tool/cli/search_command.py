@@ -168,14 +168,14 @@ def _subject(session: Session, about: str) -> Subject:
         return subject_of_text(sys.stdin.read())
     records = space.finder.named(about).candidates(about)
     if len(records) == 1:
-        return subject_of_record(space.folder, records[0])
+        return subject_of_record(space.finder, space.folder, records[0])
     if (session.cwd / about).is_file():
         from adr_tool.store.writing import read_text
 
         return subject_of_text(read_text(session.cwd / about))
     few = len(about.split()) < _SENTENCE
     if few and (len(space.log.candidates(about)) == 1 or _NUMBERED.fullmatch(about)):
-        return subject_of_record(space.folder, space.log.find(about))
+        return subject_of_record(space.finder, space.folder, space.log.find(about))
     return subject_of_text(about)
 
 

@@ -132,6 +132,11 @@ class Finder:
         )
         return frozenset(self._folder.path_of(key) for (key,) in found)
 
+    def cites(self, record: Record) -> frozenset[str]:
+        """What a record refers to, as `searched.cites` has it."""
+        found = self._base.ask("SELECT target FROM cites WHERE source = ?", (self._row(record),))
+        return frozenset(target for (target,) in found)
+
     def named(self, ref: str) -> DecisionLog:
         """The part of the log that a number, an id or a path may mean a record of."""
         rows = {row for some in in_batches([searched.key(ref)]) for row in self._rows_of(some)}

@@ -61,18 +61,13 @@ def subject_of_text(text: str) -> Subject:
     return Subject(title.lstrip("# "), below, searched.cites_of_text(outline))
 
 
-def subject_of_record(folder: Folder, record: Record) -> Subject:
+def subject_of_record(finder: Finder, folder: Folder, record: Record) -> Subject:
     """A record of the log as something to ask about."""
-    from adr_tool.document.digest import digest
-
-    text = read_text(folder.place(record.path))
-    outline = outline_of(text)
+    outline = outline_of(read_text(folder.place(record.path)))
     lines = outline.lines[outline.first_prose :]
     said = (li.text for li in lines if li.prose and li.number != record.body_line)
     below = "\n".join(line for line in said if line[:1] != "#")
-    known = digest(text, record.path, folder.notation)
-    cites = searched.cites(known) if known else frozenset[str]()
-    return Subject(record.title, below, cites, record)
+    return Subject(record.title, below, finder.cites(record), record)
 
 
 def _is_cited(record: Record, cited: frozenset[str]) -> bool:

@@ -24,7 +24,11 @@ ADR_TOOLS = Path("/usr/bin/adr")
 ADR_LOG = "adr-log@2.2.0"
 CLICK, HELP = 'python -c "import click"', "adr --help"
 LIST, SHOW, CHECK, TOC = "adr list", "adr show 5", "adr check", "adr toc"
+SEARCH, RELATED = "adr search kafka payments", "adr related 5"
+FOR, CONTEXT = "adr for README.md", "adr context --query kafka"
 NEW, STATUS = "adr new --architect offline --yes", "git status"
+
+FINDING = (SEARCH, RELATED, FOR, CONTEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def budgets(least: int, most: int) -> tuple[Budget, ...]:
         Budget((LIST, most), ((3, LIST, least),)),
         Budget((NEW, most), ((1.5, NEW, least),)),
         Budget((CHECK, most), ((1, HELP, 0), (5, STATUS, most))),
+        *(Budget((name, most), ((2, HELP, 0),)) for name in FINDING),
     )
 
 
@@ -71,7 +76,7 @@ def commands(place: Path, sizes: list[int], peer: Path | None) -> Iterator[Comma
         root = place / str(size)
         folder = write_log(root, size)
         yield Command(STATUS, size, ("git", "status"), root)
-        for name in (LIST, SHOW, CHECK, TOC):
+        for name in (LIST, SHOW, CHECK, TOC, *FINDING):
             yield Command(name, size, (str(BIN / "adr"), *name.split()[1:]), root)
         words = (str(BIN / "adr"), *NEW.split()[1:], "Postgres vs Mongo")
         yield Command(NEW, size, words, root, lambda root=root: _forget_new(root))  # type: ignore[misc]
