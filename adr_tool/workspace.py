@@ -200,17 +200,10 @@ class Workspace:
 
     @cached_property
     def finder(self) -> Finder:
-        """Finds records by their words.
+        """Finds records by their words."""
+        from adr_tool.workflow.finder import finder_of
 
-        Raises:
-            NothingToReadError: There is no log.
-        """
-        from adr_tool.store.cache import index_place
-        from adr_tool.workflow.finder import Finder
-
-        folder = self.folder
-        place = index_place(folder.folders, self.caches, self.notation.identity)
-        return Finder(folder, self.listing, place)
+        return finder_of(self.folder, self.listing)
 
     @property
     def digests(self) -> dict[str, Digest]:
@@ -277,16 +270,14 @@ class Workspace:
     @property
     def caches(self) -> Path | None:
         """The person's folder for caches; None where there is none to be found."""
-        stated = self.environ.get("XDG_CACHE_HOME", "")
-        if Path(stated).is_absolute():
-            return Path(stated)
+        if (stated := Path(self.environ.get("XDG_CACHE_HOME", ""))).is_absolute():
+            return stated
         return self.home / ".cache" if self.home else None
 
     @property
     def home(self) -> Path | None:
         """The person's home folder, or None where there is none."""
-        stated = self.environ.get("HOME")
-        return Path(stated) if stated else None
+        return Path(stated) if (stated := self.environ.get("HOME")) else None
 
     def persona(self, name: str | None) -> Persona:
         """A persona by name or path; the project's own one where none is named.

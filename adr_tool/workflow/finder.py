@@ -16,7 +16,7 @@ from adr_tool.index.database import Base, in_batches
 from adr_tool.index.document import Document
 from adr_tool.index.question import Term, alike, plain_terms, terms, topics
 from adr_tool.index.ranking import Ranked, holders, matching, related, telling_terms
-from adr_tool.store.cache import code_version
+from adr_tool.store.cache import code_version, index_place
 from adr_tool.store.folder import Folder, Listing
 from adr_tool.store.packing import packed, unpacked_digest
 from adr_tool.store.writing import read_text
@@ -262,3 +262,9 @@ class Finder:
             f"OR stem IN ({','.join('?' * len(stems))})"
         )
         return [row for (row,) in self._base.ask(asked, (*numbers, *stems))]
+
+
+def finder_of(folder: Folder, listing: Listing) -> Finder:
+    """The finder of a log, with its index among the person's caches."""
+    place = index_place(folder.folders, folder.caches, folder.notation.identity)
+    return Finder(folder, listing, place)
