@@ -20,7 +20,7 @@ from adr_tool.domain.status_words import StatusWords, find_status_word, is_linke
 from adr_tool.errors import EditError
 
 _SECTIONS = (PlaceKind.SECTION, PlaceKind.HEADING)
-_COMMENT = re.compile(r"[ \t]*<!--")
+_CELL = re.compile(r"[^\s|*_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,8 @@ def _word(version: _Version, field: Field, new: str) -> Splice:
     written = text[place.start : place.end]
     found = find_status_word(written, words)
     if found is None:
-        said = _COMMENT.split(written, maxsplit=1)[0]
+        said, comment, _ = written.partition("<!--")
+        said = said.rstrip(" \t") if comment else said
         lead = "" if place.kind is PlaceKind.SECTION or text[place.start - 1] in " \t" else " "
         return Splice(place.start, place.start + len(said), lead + _in_case(new, written))
     start, end = found
@@ -266,12 +267,15 @@ def _into_section(outline: Outline, section: Section, words: str) -> Splice:
 
 
 def _beside(outline: Outline, place: Place, phrase: str, said: str) -> Splice:
-    """Write a label line below the status, in the style of the status line itself."""
+    """Write a label line below the status, in the style of the status line itself.
+
+    What else the line says is about the status: of it only the marks are repeated.
+    """
     line = outline.lines[place.line - 1]
     if place.kind is PlaceKind.BADGE:
         return _after(outline, line, f"{outline.newline_of(line)}{phrase}: {said}")
     lead = line.text[: place.start - line.start].removeprefix(BOM)
-    tail = line.text[place.end - line.start :]
+    tail = _CELL.sub("", line.text[place.end - line.start :])
     label = re.sub(r"[^\W\d_][^:：|*_]*[^\W_]", lambda _: phrase, lead, count=1)
     return _after(outline, line, f"{label}{said}{tail}")
 

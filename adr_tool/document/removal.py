@@ -25,7 +25,7 @@ _PHRASE_BEFORE = re.compile(
     r"\b[\s:]*$"
 )
 
-_MOST_READ = 2_000_000
+_MOST_READ = 500_000
 """So many characters are read in all: the text is read anew for each statement taken out."""
 
 Wanted = Callable[[Link], bool]
@@ -174,6 +174,9 @@ def _out_of_scalar(
     left = [part for part in parts if not is_wanted(part)]
     if len(left) == len(parts):
         return None
+    flow = written.startswith("[")
+    if flow and written.endswith("]"):
+        return _emptied(outline, entry) if not left else _out_of_flow(entry, written, is_wanted)
     if entry.plain and written.startswith(("[", "{")):
         message = f"line {entry.line}: the list of {entry.key} is not valid YAML"
         raise EditError(message, hint="mend it, or take the relation out by hand")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HIDDEN = re.compile(
@@ -12,10 +13,12 @@ _HIDDEN = re.compile(
     r"|</?[A-Za-z][^<>]*\s[^<>]*=[^<>]*>",  # attributes of HTML, with their tag
     re.DOTALL | re.MULTILINE,
 )
-_TITLE = re.compile(
-    r"(\]\([^\s()]*|^ {0,3}\[[^\]\n]*\]:[ \t]*\S+)[ \t]+[\"'(][^\n]*?[\"')](?=\)|[ \t]*$)",
-    re.MULTILINE,
+_TITLE = re.compile(r"(?P<link>\]\([^\s()]*)\s+[\"'(](?P<title>[^\n]*?)[\"')](?=[ \t]*\))")
+_TITLE_OF_DEFINITION = re.compile(
+    r"^( {0,3}\[[^\]\n]*\]:[ \t]*\S+)[ \t]+[\"'(][^\n]*[\"')][ \t]*$", re.MULTILINE
 )
+_END_OF_TITLE = re.compile(r"[\"')][ \t]*+\)")
+_LINE = re.compile(r"[^\n]*\]\([^\n]*")
 
 
 def without_comments(text: str) -> str:
@@ -30,4 +33,22 @@ def visible(text: str) -> str:
     and the attributes of HTML, with their tags. What is folded or coloured away still
     counts as shown.
     """
-    return _TITLE.sub(r"\1", _HIDDEN.sub("", without_comments(text)))
+    rest = _HIDDEN.sub("", without_comments(text))
+    kept: list[str] = []
+    at = 0
+    for found in titles(rest):
+        kept.append(rest[at : found.end("link")])
+        at = found.end()
+    return _TITLE_OF_DEFINITION.sub(r"\1", "".join([*kept, rest[at:]]))
+
+
+def titles(text: str) -> Iterator[re.Match[str]]:
+    """Find the titles of inline links, however they are quoted: groups `link` and `title`.
+
+    Each title ends at the first mark that can end it. Behind the last such mark of a line none
+    is looked for, or a line of open titles would be read to its end for each of them.
+    """
+    for line in _LINE.finditer(text) if "](" in text else ():
+        ends = [end.end() for end in _END_OF_TITLE.finditer(text, *line.span())]
+        if ends:
+            yield from _TITLE.finditer(text, line.start(), ends[-1])

@@ -29,3 +29,11 @@ def test_only_what_a_page_shows_is_left(text: str, seen: str) -> None:
 
 def test_only_comments_can_be_taken_out_alone() -> None:
     assert without_comments("---\na: 1\n---\n![x](y)<!-- z -->") == "---\na: 1\n---\n![x](y)"
+
+
+def test_titles_go_whoever_opens_them() -> None:
+    """What cannot end any more is no title, and is not looked for again and again."""
+    for opened, closed in ('""', "''", "()"):
+        text = f"See [a](b.md {opened}say yes{closed}) and [c](d.md {opened}never closed."
+        assert visible(text) == f"See [a](b.md) and [c](d.md {opened}never closed."
+        assert visible(f"[a]: b.md {opened}say yes{closed}\n") == "[a]: b.md\n"

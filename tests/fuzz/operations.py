@@ -165,7 +165,8 @@ def _lines_of_link(text: str, words: str, key: str, target: Reference) -> set[st
     for status in read(text, PATH).statuses[:1]:
         place = status.place
         line = outline_of(text).lines[place.line - 1]
-        lead, tail = text[line.start : place.start].removeprefix(BOM), text[place.end : line.stop]
+        lead = text[line.start : place.start].removeprefix(BOM)
+        tail = re.sub(r"[^\s|*_]+", "", text[place.end : line.stop])
         lines.add(f"{lead.replace(status.label, words, 1)}{target.link}{tail}")
         lines.add(f"{words}: {target.link}")
         lines.update(f"{mark} {item}" for mark in _items(text))

@@ -10,16 +10,16 @@ from adr_tool.document.outline import Line, Outline
 from adr_tool.domain.record import Record
 
 _CODE_SPAN = re.compile(r"`([^`\n]+)`")
-_LINK = re.compile(
-    r"\]\(\s*<?([^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s+[\"'(][^\n]*?[\"')])?\s*\)"
-)
+_TITLE = r"\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)"
+_LINK = re.compile(rf"\]\(\s*<?([^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s+(?:{_TITLE}))?\s*\)")
 _ELSEWHERE = re.compile(r"[a-z][\w+.-]*:|#|//|\{|\$|<", re.IGNORECASE)
 _FILE = re.compile(r"[^/]\.(?!html?$)[A-Za-z][A-Za-z0-9]{0,7}$")
 _PATH = re.compile(r"(?:\./)?[\w@.-]+(?:/[\w@.-]+)+\.[A-Za-z][A-Za-z0-9]{0,5}(?=$|:\d|#)")
 _COMMIT = re.compile(r"\bcommit(?:\s+|\s*[:#]\s*|\s+hash\s+)\[?`?([0-9a-f]{7,40})\b", re.IGNORECASE)
 _RECORD = re.compile(r"(?<![\w/.-])ADR[-\u2011 #]{0,2}0*(\d{1,5})(?![\w/])(?!\.\d)", re.IGNORECASE)
 _EXTERNAL = re.compile(
-    r"\[[^\[\]]*\](?:\[[^\[\]]*\]|\(\s*<?(?:[a-z]+:)?//[^)]*\))|https?://\S+", re.IGNORECASE
+    r"\[[^\[\]]*\](?:\[[^\[\]]*\]|\(\s*<?(?:[a-z]+:)?//(?:[^()]|\([^()]*\))*+\))|https?://\S+",
+    re.IGNORECASE,
 )
 
 Mention = tuple[int, str, str]

@@ -7,9 +7,11 @@ import binascii
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from adr_tool.document.outline import Line, Outline
 from adr_tool.document.rubric.doubt import Doubt
+from adr_tool.document.visible import titles
 from adr_tool.domain.record import Record
 from adr_tool.domain.secrets import find_secrets
 from adr_tool.domain.status import Status
@@ -40,9 +42,9 @@ _LIVE = re.compile(
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _HIDDEN = re.compile(
     r"^ {0,3}\[[^\]\n]*\]:[ \t]*(?:#|<>)[ \t]*(?P<comment>\S.*)$"
-    r"|(?P<styled><[^<>]*style\s*=[^<>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0"
-    r"|opacity\s*:\s*0)[^<>]*>[^<]{0,2000})"
-    r"|\]\([^\s()]+\s+[\"'(](?P<title>[^\n]+?)[\"')]\)|!\[(?P<alt>[^\]\n]{12,})\]",
+    r"|(?P<styled><[^<>]{0,500}style\s*=[^<>]{0,500}(?:display\s*:\s*none|visibility\s*:\s*hidden"
+    r"|font-size\s*:\s*0|opacity\s*:\s*0)[^<>]*>[^<]{0,2000})"
+    r"|!\[(?P<alt>[^\]\n]{12,})\]",
     re.MULTILINE | re.IGNORECASE,
 )
 _ORDERS = re.compile(
@@ -136,8 +138,9 @@ def _blank(span: re.Match[str]) -> str:
 
 def _hidden(outline: Outline, *, is_open: bool) -> Iterator[Doubt]:
     fenced = _fenced(outline)
+    starts = [line.start for line in outline.lines]
     for start, words, is_comment in _hidden_texts(outline.text):
-        number = bisect_right([li.start for li in outline.lines], start)
+        number = bisect_right(starts, start)
         line = outline.lines[number - 1]
         if number in fenced or line.text.startswith(_CODE) or _in_code(line, start):
             continue
@@ -154,6 +157,8 @@ def _hidden_texts(text: str) -> Iterator[tuple[int, str, bool]]:
         yield match.start(), match[1], True
     for match in _HIDDEN.finditer(text):
         yield match.start(), match[match.lastgroup or 0], False
+    for match in titles(text):
+        yield match.start(), match["title"], False
 
 
 def _fenced(outline: Outline) -> set[int]:
@@ -168,9 +173,16 @@ def _fenced(outline: Outline) -> set[int]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _code_spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _CODE_SPAN.finditer(text)) if "`" in text else ()
+
+
 def _in_code(line: Line, start: int) -> bool:
     at = start - line.start
-    return any(m.start() <= at < m.end() for m in _CODE_SPAN.finditer(line.text))
+    spans = _code_spans(line.text)
+    before = bisect_right(spans, (at, len(line.text)))
+    return before > 0 and at < spans[before - 1][1]
 
 
 def _decoded(words: str) -> str:
