@@ -159,8 +159,8 @@ def _collisions(session: Session, globs: tuple[str, ...], base: str | None) -> t
     branches = wanted_branches(history.root, globs, base)
     if is_shallow(history.root):
         session.say(f"Without the history a renamed record looks like a second one; {SHALLOW}.")
-    taken = taken_in_all(space.folder, history)
-    return Comparison(space.log, space.folder, history, branches).findings(taken)
+    comparison = Comparison(space.log, space.folder, history, branches)
+    return comparison.findings(lambda: taken_in_all(space.folder, history))
 
 
 def _since(session: Session, base: str) -> tuple[Finding, ...]:

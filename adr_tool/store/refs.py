@@ -108,10 +108,11 @@ def files_added(root: Path, folder: str, among: Iterable[Branch]) -> tuple[Branc
     )
 
 
-def blobs(root: Path, commit: str, paths: Iterable[str]) -> tuple[str | None, ...]:
-    """The id of each file's content in a commit; None where it has no such file."""
-    asked = "".join(f"{commit}:{path}\n" for path in paths)
-    return tuple(_objects(git_in(root), asked, "blob"))
+def files_among(root: Path, commit: str, paths: Iterable[str]) -> frozenset[str]:
+    """Which of some files a commit has, by their paths from the root."""
+    told = ("-z", "--name-only", "--full-tree", commit, "--", *paths)
+    names = ask(git_in(root), "ls_tree", *told).out.split(b"\0")
+    return frozenset(os.fsdecode(name) for name in names if name)
 
 
 def blob_of(root: Path, path: str) -> str:

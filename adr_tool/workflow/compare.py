@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, islice, product
 from pathlib import Path
 
 from adr_tool.document.kind import is_record_name
 from adr_tool.domain.checks.branches import Collision, Side, findings
+from adr_tool.domain.checks.numbers import in_one_series
 from adr_tool.domain.finding import Finding
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.naming import is_markdown, numbered_in, parse_file_name
 from adr_tool.domain.numbers import Taken
 from adr_tool.errors import UsageError
 from adr_tool.store import refs
+from adr_tool.store.ancestry import Ancestry
 from adr_tool.store.folder import Folder
 from adr_tool.store.history import History
 from adr_tool.store.refs import Branch, BranchFile
 from adr_tool.store.revision import SHALLOW
 from adr_tool.store.revisions import is_shallow
+
+_File = list[BranchFile]
+"""One file, by path and content, on each branch that has it."""
 
 
 def wanted_branches(root: Path, globs: Sequence[str], base: str | None) -> tuple[Branch, ...]:
@@ -67,43 +72,47 @@ class Comparison:
     folder: Folder
     history: History
     branches: tuple[Branch, ...]
+    _authors: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
+    _looked_into: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
-    def findings(self, taken: Taken) -> tuple[Finding, ...]:
-        """All collisions, with numbers for them that are free on every branch."""
-        return tuple(findings(self.collisions(), taken.following))
+    def findings(self, taken: Callable[[], Taken]) -> tuple[Finding, ...]:
+        """All collisions, with numbers for them that are free on every branch.
+
+        Args:
+            taken: Finds out which numbers are taken; asked only where something collides.
+        """
+        found = tuple(self.collisions())
+        return tuple(findings(found, taken().following)) if found else ()
 
     def collisions(self) -> Iterator[Collision]:
         """Pairs of files with one number, of which a merge would keep both."""
-        here = Branch(self.history.branch() or "HEAD", "HEAD", self.history.head() or "")
-        seen: set[tuple[str, str]] = set()
-        by_number: dict[tuple[str, int], list[BranchFile]] = {}
-        for file in self._added:
-            number = parse_file_name(file.path, self.folder.notation.names).number
-            if number is not None:
-                key = (numbered_in(file.path, number), number)
-                by_number.setdefault(key, []).append(file)
-        for (folder, number), files in by_number.items():
-            for path in self._own.get((folder, number), ()):
-                ours = BranchFile(path, self._blob(path), here)
-                yield from self._pairs(number, ((ours, theirs) for theirs in files), seen)
-            pairs = combinations(files, 2)
-            yield from self._pairs(number, pairs, seen, foreign=True)
+        seen: set[tuple[str, ...]] = set()
+        for number, ours, theirs, foreign in self._alike:
+            paths = tuple(sorted((ours[0].path, theirs[0].path)))
+            kept = (p for p in product(ours, theirs) if paths not in seen and self._both_stay(*p))
+            for one, other in islice(kept, 1):
+                seen.add(paths)
+                yield Collision(number, self._side(one), self._side(other), foreign)
+
+    @cached_property
+    def _alike(self) -> tuple[tuple[int, _File, _File, bool], ...]:
+        """Different files with one number: our own and those of branches, then those of two."""
+        return tuple(
+            (number, one, other, foreign)
+            for (folder, number), files in self._numbered.items()
+            for one, other, foreign in self._pairs(self._own.get((folder, number), ()), files)
+            if one[0].path != other[0].path
+            and one[0].blob != other[0].blob
+            and in_one_series(one[0].path, other[0].path)
+        )
 
     def _pairs(
-        self,
-        number: int,
-        pairs: Iterable[tuple[BranchFile, BranchFile]],
-        seen: set[tuple[str, str]],
-        *,
-        foreign: bool = False,
-    ) -> Iterator[Collision]:
-        for one, other in pairs:
-            first, second = sorted((one.path, other.path))
-            if first == second or (first, second) in seen or one.blob == other.blob:
-                continue
-            if self._both_stay(one, other):
-                seen.add((first, second))
-                yield Collision(number, self._side(one), self._side(other), foreign)
+        self, own: Iterable[str], files: Sequence[_File]
+    ) -> Iterator[tuple[_File, _File, bool]]:
+        for path in own:
+            here = [BranchFile(path, refs.blob_of(self.history.root, path), self._checked_out)]
+            yield from ((here, file, False) for file in files)
+        yield from ((one, other, True) for one, other in combinations(files, 2))
 
     def _both_stay(self, one: BranchFile, other: BranchFile) -> bool:
         """Whether a merge keeps both files: neither was renamed or deleted by the other side.
@@ -112,18 +121,39 @@ class Comparison:
         """
         if not one.branch.commit:
             return True
-        start = refs.merge_base(self.history.root, one.branch.commit, other.branch.commit)
-        if start is None:
-            return True
-        paths = (one.path, other.path)
-        before = refs.blobs(self.history.root, start, paths)
-        on_other, on_one = (
-            refs.blobs(self.history.root, commit, (path,))[0]
-            for commit, path in ((other.branch.commit, one.path), (one.branch.commit, other.path))
+        start = self._ancestry.parting(one.branch.commit, other.branch.commit)
+        return start is None or (
+            self._stays(one.path, start, other.branch.commit)
+            and self._stays(other.path, start, one.branch.commit)
         )
-        first_stays = before[0] is None or on_other is not None
-        second_stays = before[1] is None or on_one is not None
-        return first_stays and second_stays
+
+    def _stays(self, path: str, start: str, commit: str) -> bool:
+        return path not in self._files_at(start) or path in self._files_at(commit)
+
+    @cached_property
+    def _ancestry(self) -> Ancestry:
+        """Where the branches parted that have one of the numbers in question."""
+        files = (file for _, one, other, _ in self._alike for file in (*one, *other))
+        commits = {file.branch.commit for file in files} - {""}
+        return Ancestry(self.history.root, commits)
+
+    def _files_at(self, commit: str) -> frozenset[str]:
+        """Which of the files in question a commit has; each commit is looked into once."""
+        if commit not in self._looked_into:
+            paths = {each[0].path for _, *both, _ in self._alike for each in both}
+            self._looked_into[commit] = refs.files_among(self.history.root, commit, paths)
+        return self._looked_into[commit]
+
+    @cached_property
+    def _numbered(self) -> dict[tuple[str, int], list[_File]]:
+        """The files of branches by folder and number."""
+        found: dict[tuple[str, int], dict[tuple[str, str], list[BranchFile]]] = {}
+        for file in self._added:
+            number = parse_file_name(file.path, self.folder.notation.names).number
+            if number is not None:
+                alike = found.setdefault((numbered_in(file.path, number), number), {})
+                alike.setdefault((file.path, file.blob), []).append(file)
+        return {key: [*files.values()] for key, files in found.items()}
 
     @cached_property
     def _added(self) -> tuple[BranchFile, ...]:
@@ -142,22 +172,27 @@ class Comparison:
     def _own(self) -> dict[tuple[str, int], list[str]]:
         """The records of the work tree by folder and number, with paths from the root."""
         found: dict[tuple[str, int], list[str]] = {}
+        wanted = {number for _, number in self._numbered}
         above = {
             folder: self.history.name_of(self.folder.place(folder) if folder else self.folder.base)
             for folder in {posixpath.dirname(record.path) for record in self.log.records}
         }
         for record in self.log.records:
-            if record.number is not None:
+            if record.number in wanted:
                 folder, name = posixpath.split(record.path)
                 path = posixpath.join(above[folder], name)
                 key = (numbered_in(path, record.number), record.number)
                 found.setdefault(key, []).append(path)
         return found
 
-    def _blob(self, path: str) -> str:
-        return refs.blob_of(self.history.root, path)
+    @cached_property
+    def _checked_out(self) -> Branch:
+        return Branch(self.history.branch() or "HEAD", "HEAD", self.history.head() or "")
 
     def _side(self, file: BranchFile) -> Side:
-        commit = file.branch.commit
-        author = refs.author_of(self.history.root, commit, file.path) if commit else ""
-        return Side(self.folder.shown(self.history.root / file.path), file.branch.name, author)
+        known = (file.branch.commit, file.path)
+        if known not in self._authors:
+            author = refs.author_of(self.history.root, *known) if file.branch.commit else ""
+            self._authors[known] = author
+        shown = self.folder.shown(self.history.root / file.path)
+        return Side(shown, file.branch.name, self._authors[known])

@@ -150,3 +150,12 @@ def test_a_shallow_clone_says_what_it_cannot_know(hub: Hub) -> None:
     result = run("check", "--base", "origin/ana")
     assert (result.code, "git fetch --unshallow" in result.err) == (1, True)
     assert run.done("new", "--architect", "none", "Use Z").path == "adr/0028-use-z.md"
+
+
+def test_series_that_letters_tell_apart_do_not_collide(hub: Hub) -> None:
+    branch(hub, "ana", "CI-027-runner.md")
+    run = branch(hub, "ben", "ARCH-027-ledger.md")
+    branch(hub, "cem", "ARCH-027-queue.md")
+    hub.git(run.project, "fetch", "--quiet")
+    (found,) = collisions(run, "--refs", "origin/*")
+    assert "ARCH-027-queue.md" in found["message"]

@@ -21,18 +21,18 @@ def findings(log: DecisionLog) -> Iterator[Finding]:
             by_number.setdefault(key, []).append(record)
     for (_, number), records in by_number.items():
         for index, record in enumerate(records):
-            earlier = next((r for r in records[:index] if _in_one_series(r, record)), None)
+            earlier = next((r for r in records[:index] if in_one_series(r.path, record.path)), None)
             if earlier:
                 message = f"number {number} is also used by {earlier.path}"
                 hint = f"adr renumber {shlex.quote(record.path)} gives it the next free number"
                 yield Finding("ADR101", Severity.ERROR, record.path, 1, message, hint)
 
 
-def _in_one_series(one: Record, other: Record) -> bool:
+def in_one_series(one: str, other: str) -> bool:
     """Whether two files are numbered together: `CI-001` and `ARCH-001` are not."""
     letters = {_letters(one), _letters(other)} - {"", "adr"}
     return len(letters) <= 1
 
 
-def _letters(record: Record) -> str:
-    return re.sub(r"[^a-z]", "", parse_file_name(record.path).prefix.lower())
+def _letters(path: str) -> str:
+    return re.sub(r"[^a-z]", "", parse_file_name(path).prefix.lower())
