@@ -17,6 +17,7 @@ from adr_tool.errors import NothingToReadError, UsageError
 
 if TYPE_CHECKING:
     from adr_tool.domain.finding import Finding
+    from adr_tool.workflow.against import Against
     from adr_tool.workflow.check import Report
 
 PROBLEMS_FOUND = 3
@@ -139,46 +140,44 @@ def _report(session: Session, *, full: bool) -> Report:
 
 
 def _against(session: Session, globs: tuple[str, ...], base: str | None) -> tuple[Finding, ...]:
-    """What other branches and a base tell: numbers that collide, records that drifted."""
-    collisions = _collisions(session, globs, base) if globs or base else ()
-    drifted = () if base is None else _since(session, base)
-    return (*collisions, *drifted)
+    """What other branches and a base tell: numbers that collide, records that drifted.
 
+    Of a log and branches that have not changed since it is known. The counts go to stderr.
+    """
+    from adr_tool.store import refs
+    from adr_tool.workflow.against import against, unpacked
 
-def _collisions(session: Session, globs: tuple[str, ...], base: str | None) -> tuple[Finding, ...]:
-    """Compare the numbers with those of branches, as they were fetched last."""
-    from adr_tool.store.revision import SHALLOW
-    from adr_tool.store.revisions import is_shallow
-    from adr_tool.workflow.compare import Comparison, wanted_branches
-    from adr_tool.workflow.number import taken_in_all
-
+    if not globs and base is None:
+        return ()
     space = session.workspace
     history = space.history
     if history is None:
         raise UsageError("--refs, --base: there is no git repository", hint="git init makes one")
-    branches = wanted_branches(history.root, globs, base)
-    if is_shallow(history.root):
+    question, state = f"against {globs} {base}", refs.state(history.root, base or "HEAD")
+    known = space.folder.recall(question, space.listing)
+    if state and known and known[0] == state:
+        found = unpacked(known[1])
+    else:
+        found = against(space.log, space.folder, history, globs, base)
+        if state and found.lasts and not space.log.unreadable:
+            space.folder.remember(question, space.listing, [state, found.packed()])
+    _tell_against(session, found, base)
+    return found.findings
+
+
+def _tell_against(session: Session, found: Against, base: str | None) -> None:
+    if found.shallow:
+        from adr_tool.store.revision import SHALLOW
+
         session.say(f"Without the history a renamed record looks like a second one; {SHALLOW}.")
-    comparison = Comparison(space.log, space.folder, history, branches)
-    return comparison.findings(lambda: taken_in_all(space.folder, history))
-
-
-def _since(session: Session, base: str) -> tuple[Finding, ...]:
-    """What became of the records since this branch left another one; the counts on stderr."""
-    from adr_tool.workflow.drift import drift
-
-    space = session.workspace
-    if space.history is None:
-        raise UsageError("--base needs a git repository")
-    found = drift(space.log, space.folder, space.history, base)
-    count = found.count
+    if base is None:
+        return
     session.say(
         f"Held against {printable(base)} ({found.commit[:10]}): "
-        f"it had {count.before} records, now {count.now}"
+        f"it had {found.before} records, now {found.now}"
     )
     for now, was in found.moved.items():
         session.say(printable(f"The log was in {was or '.'} there, and is in {now or '.'} now."))
-    return found.findings
 
 
 def cited(session: Session, *, baseline: bool = False) -> tuple[Finding, ...]:

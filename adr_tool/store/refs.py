@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -47,6 +48,21 @@ def branches(root: Path) -> tuple[Branch, ...]:
     lines = ask(git_in(root), "for_each_ref", form, *_BRANCHES).text.split("\n")
     rows = (line.split("\0") for line in lines if line)
     return tuple(Branch(_short(ref), ref, commit) for ref, commit, symbolic in rows if not symbolic)
+
+
+def state(root: Path, rev: str) -> str:
+    """What tells one state of all branches, reservations, HEAD and a revision from another.
+
+    Returns:
+        Hexadecimal; empty where there is no commit yet, or no such revision.
+    """
+    git = git_in(root)
+    asked = ("--is-shallow-repository", "HEAD^{commit}", f"{rev}^{{commit}}")
+    heads = run(git, "rev_parse", *asked, "--symbolic-full-name", "HEAD")
+    if heads.failed or rev.startswith("-"):
+        return ""
+    refs = ask(git, "for_each_ref", "--format=%(refname) %(objectname)", *_BRANCHES, "refs/adr")
+    return hashlib.sha256(b"\0".join((heads.out, refs.out))).hexdigest()
 
 
 def fetched_alone(root: Path) -> str:

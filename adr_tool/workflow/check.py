@@ -106,12 +106,13 @@ def unpacked(packed: list[Any]) -> Report:
         records,
         tuple(others),
         tuple(Unreadable(*file) for file in unreadable),
-        tuple(map(_finding, found)),
-        tuple(Named(_finding(finding), sort, name) for finding, sort, name in named),
+        tuple(map(unpacked_finding, found)),
+        tuple(Named(unpacked_finding(finding), sort, name) for finding, sort, name in named),
     )
 
 
-def _finding(packed: list[Any]) -> Finding:
+def unpacked_finding(packed: list[Any]) -> Finding:
+    """The finding that was packed as a plain tuple of its values."""
     code, severity, *rest = packed
     return Finding(code, Severity(severity), *rest)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -100,3 +101,40 @@ def test_a_file_that_cannot_be_read_is_told_each_time(settled: Adr) -> None:
         assert "0003-x.md:2: is not UTF-8 text" in settled.done("list").err
         assert settled("check").code == 3
     assert conclusions() == 0
+
+
+def test_a_base_and_branches_are_looked_at_again_once_one_of_them_moves(
+    settled: Adr, git: Callable[..., str]
+) -> None:
+    root = settled.project
+
+    def held() -> str:
+        return settled("check", "--base", "main", "--refs", "*").out
+
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "Use MySQL")
+    git(root, "switch", "-qc", "topic")
+    put(settled, "0002-use-mysql.md", status="Accepted\n\n## Decision\n\nMySQL is out")
+    assert "MySQL is out" in held()
+    conclusions()
+    assert "what was concluded is out" in held()
+    git(root, "branch", "other")
+    assert "MySQL is out" in held()
+    conclusions()
+    git(root, "commit", "-qam", "Change")
+    git(root, "branch", "-qf", "main", "topic")
+    assert "is out" not in held()
+
+
+def test_which_number_is_free_is_never_kept(settled: Adr, git: Callable[..., str]) -> None:
+    """A file that is no record takes a number too."""
+    root = settled.project
+    git(root, "switch", "-qc", "topic")
+    put(settled, "0002-use-redis.md", title="Use Redis")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "Use Redis")
+    git(root, "switch", "-q", "-")
+    put(settled, "0002-use-mysql.md")
+    assert "3 is free" in settled("check", "--refs", "topic").out
+    (root / "adr/0003-sketch.png").touch()
+    assert "4 is free" in settled("check", "--refs", "topic").out
