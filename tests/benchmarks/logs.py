@@ -77,15 +77,20 @@ def write_log(root: Path, count: int) -> Path:
         path.write_text(form(record, count), encoding="utf-8")
         # What changed just now is read anew by git and by us: a measured log is an old one.
         os.utime(path, (_LONG_AGO, _LONG_AGO))
-    _git(root, "init", "--quiet")
-    _git(root, "config", "user.name", "Benchmark")
-    _git(root, "config", "user.email", "benchmark@example.org")
-    _git(root, "add", ".")
-    _git(root, "commit", "--quiet", "--message", f"A log of {count} records")
+    git(root, "init", "--quiet")
+    git(root, "config", "user.name", "Benchmark")
+    git(root, "config", "user.email", "benchmark@example.org")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "--message", f"A log of {count} records")
     return folder
 
 
-def _git(root: Path, *arguments: str) -> None:
+def git(root: Path, *arguments: str) -> None:
+    """Run a command of git in a repository.
+
+    Raises:
+        CalledProcessError: It failed.
+    """
     # No upkeep in the background, which would disturb what is measured.
     quiet = ("-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "commit.gpgsign=false")
     subprocess.run(["git", "-C", str(root), *quiet, *arguments], check=True)

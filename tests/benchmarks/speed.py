@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -49,7 +49,7 @@ class Budget:
     def words(self) -> str:
         """The allowance in words."""
         return " + ".join(
-            f"{f'{times:g} x ' if times != 1 else ''}`{name}`{_on(size)}"
+            f"{f'{times:g} x ' if times != 1 else ''}`{name}`{on(size)}"
             for times, name, size in self.allowed
         )
 
@@ -111,15 +111,16 @@ def table(results: Results) -> Iterator[str]:
     yield "| command | records | fastest | median | processor | times `import click` | memory |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
     for (name, size), taken in results.items():
-        cells = [
+        row = [
             f"`{name}`" if ": " not in name else name,
             f"{size:,}" if size else "",
-            *_cells(taken),
+            *cells(taken),
         ]
-        yield f"| {' | '.join([*cells[:5], _times(results, taken), *cells[5:]])} |"
+        yield f"| {' | '.join([*row[:5], _times(results, taken), *row[5:]])} |"
 
 
-def _cells(taken: Taken) -> tuple[str, ...]:
+def cells(taken: Taken) -> tuple[str, ...]:
+    """What a command took: fastest, median and processor time, and memory."""
     if taken.over:
         return (f"over {LIMIT_SECONDS:g} s", "", "", "")
     seconds = (taken.clock, taken.median, taken.processor)
@@ -130,18 +131,19 @@ def _times(results: Results, taken: Taken) -> str:
     return "" if taken.over else f"{taken.processor / results[CLICK, 0].processor:.1f}"
 
 
-def judged(results: Results, sizes: list[int]) -> Iterator[str]:
+def judged(results: Results, wanted: Iterable[Budget]) -> Iterator[str]:
     """Each budget and whether it is met."""
     yield "| what | may take | takes of that, by the clock | by processor time | met |"
     yield "| --- | --- | ---: | ---: | --- |"
-    for budget in budgets(min(sizes), max(sizes)):
+    for budget in wanted:
         name, size = budget.command
         clock, processor = (budget.ratio(results, by) for by in ("clock", "processor"))
         met = {2: "yes", 1: "within the noise", 0: "**no**"}[(clock <= 1) + (processor <= 1)]
-        yield f"| `{name}`{_on(size)} | {budget.words} | {clock:.0%} | {processor:.0%} | {met} |"
+        yield f"| `{name}`{on(size)} | {budget.words} | {clock:.0%} | {processor:.0%} | {met} |"
 
 
-def _on(size: int) -> str:
+def on(size: int) -> str:
+    """The size of what a command works on, in words."""
     return f" on {size:,}" if size else ""
 
 
@@ -179,7 +181,7 @@ def main(arguments: list[str]) -> int:
     report = [
         "\n".join(table(results)),
         f"{first}{cold[-1].processor:.1f} s of a processor.",
-        "\n".join(judged(results, sizes)),
+        "\n".join(judged(results, budgets(min(sizes), max(sizes)))),
         f"{rounds} rounds; {machine()}",
     ]
     sys.stdout.write("\n\n".join(report) + "\n")
