@@ -75,7 +75,7 @@ class Comment:
     @property
     def is_needed(self) -> bool:
         """Whether there is anything to tell that was not there before this change."""
-        return bool(self.overview.turns or self.overview.findings)
+        return bool(self.overview.turns or self.overview.findings or self.more)
 
     def _verdict(self) -> str:
         """The heading: whether the checks pass, and how many decisions there are to look at."""

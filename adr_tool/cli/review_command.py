@@ -60,7 +60,8 @@ def review_command(
     --base these are all drafts and proposals.
 
     With --base and --format markdown it is one comment on the whole change, of 60 lines at
-    most: what happens to decisions, the findings, the records forgotten, the questions left.
+    most: what happens to decisions, the findings, the records forgotten, the questions left,
+    and what beside the log deserves a decision.
     """
     if show_prompt:
         prompts = [_prompt(session, record) for record in _records(session, ref, base)]
@@ -113,15 +114,12 @@ def _records(session: Session, ref: str | None, base: str | None) -> tuple[Recor
 
 def _print_comment(session: Session, base: str, *, llm: bool) -> Report:
     """Print the one comment on a change; gives what the checks found."""
-    from dataclasses import replace
-
     from adr_tool.cli.review_output import as_advice
 
     report = checked(session, base=base)
     found = surveyed(session, base, report)
     advised = [(record, _asked(session, record)) for record in found.open] if llm else []
-    said = tuple(as_advice(advised))
-    comment = replace(comment_on(session, found), more=said)
+    comment = comment_on(session, found, advice=tuple(as_advice(advised)))
     click.echo(comment.markdown(), nl=False)
     return report
 

@@ -14,7 +14,7 @@ from adr_tool.domain.record import Record
 from adr_tool.workflow.appraise import Appraisal, Judged
 
 _MOST_FINDINGS = 8
-_MOST_ADVICE, _LONGEST_ADVICE = 5, 300
+_MOST_ADVICE, _LONGEST_ADVICE = 3, 300
 _NOT_OURS = "What a model says; advice, and no part of the exit code:"
 
 Reviewed = tuple[Appraisal, Review | None]

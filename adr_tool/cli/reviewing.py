@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from adr_tool.domain.record import Record
     from adr_tool.workflow.appraise import Appraisal
     from adr_tool.workflow.check import Report
+    from adr_tool.workflow.needed import Needed
     from adr_tool.workflow.overview import Overview
 
 
@@ -53,11 +54,40 @@ def surveyed(session: Session, base: str, report: Report) -> Overview:
     return replace(found, appraisals=tuple(appraised(session, found.open)))
 
 
-def comment_on(session: Session, found: Overview, address: str = "") -> Comment:
-    """The comment for a change; paths are linked below an address of the forge."""
+def comment_on(
+    session: Session, found: Overview, address: str = "", advice: Sequence[str] = ()
+) -> Comment:
+    """The comment for a change; paths are linked below an address of the forge.
+
+    Args:
+        session: The run.
+        found: What the change does.
+        address: Where the forge shows the files of this commit; empty links nothing.
+        advice: What a model says, as at most six lines; then what deserves a decision is
+            told in one more.
+    """
     from adr_tool.cli.comment import Comment
+    from adr_tool.cli.comment_needs import needs_line, needs_section
 
     here = session.rooted(".")
     name = session.rooted(session.shown(session.workspace.folder.folders[0]))
     root = "" if here == "." else f"{here}/"
-    return Comment(found, address=address, root=root, name=name)
+    needed = _needed(session, found.rev)
+    if advice:
+        lines = tuple(needs_line(needed, found.rev))
+        more = (*advice, *("", *lines) * bool(lines))
+    else:
+        more = tuple(needs_section(needed, found.rev, address))
+    return Comment(found, address=address, root=root, name=name, more=more)
+
+
+def _needed(session: Session, base: str) -> Needed:
+    """What the change deserves a decision for, beside what it does to the log."""
+    from adr_tool.workflow.govern import governing
+    from adr_tool.workflow.needed import needed_since
+
+    space = session.workspace
+    if space.history is None:
+        raise UsageError("--base needs a git repository", hint="name a record instead")
+    governs = governing(space.log, space.folder, space.history.root)
+    return needed_since(space.history, base, governs)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import sys
@@ -62,6 +63,12 @@ def comment(run: Adr, *arguments: str) -> str:
     return run.done("review", "--base", "main", "--format", "markdown", *arguments).out
 
 
+def manifest() -> str:
+    """What a project depends on: a driver of a datastore in force, and things nobody decided."""
+    names = ["pg", "amqplib", "express", "@sentry/node", "stripe", "react", "passport"]
+    return json.dumps({"dependencies": dict.fromkeys(names, "1")}, indent=1)
+
+
 def rows(text: str) -> dict[str, str]:
     found = re.findall(r"^\| (.*?) \| (.*) \|$", text, re.MULTILINE)
     return {name.partition(" ")[0]: told for name, told in found if name.startswith("ADR")}
@@ -113,6 +120,7 @@ def test_it_never_has_more_than_sixty_lines(
     (change.project / "adr/0040-x.md").write_text(one_sided, "utf-8")
     other = GOOD.replace("# Use PostgreSQL", "# Use MongoDB")
     (change.project / "adr/0041-x.md").write_text(other, "utf-8")
+    (change.project / "package.json").write_text(manifest(), "utf-8")
     git(change.project, "add", "-A")
     git(change.project, "commit", "-qm", "Many")
     answer = tmp_path / "answer.json"
@@ -122,6 +130,12 @@ def test_it_never_has_more_than_sixty_lines(
     arguments = ("review", "--base", "main", "--format", "markdown", "--llm")
     lines = change.done(*arguments, env=model).out.splitlines()
     assert MOST_LINES - 8 <= len(lines) <= MOST_LINES
+    assert any(
+        line.startswith("Beside the log: 6 matters that no record decides") for line in lines
+    )
+    without = comment(change).splitlines()
+    assert MOST_LINES - 8 <= len(without) <= MOST_LINES
+    assert "* … and 2 more: `adr needed --base main`" in without
     assert "| … and 12 more | `adr changes main..HEAD` |" in lines
     assert any(re.match(r"\* … and \d+ more: `adr check --base main`", line) for line in lines)
     assert "#### What a model says; advice, and no part of the verdict" in lines
@@ -133,6 +147,26 @@ def test_a_change_without_decisions_says_so(change: Adr, git: Callable[..., str]
     git(change.project, "add", "-A")
     git(change.project, "commit", "-qm", "No decision")
     assert comment(change).splitlines()[1] == "### Decisions: ✅ no error; none changed"
+
+
+def test_what_deserves_a_decision_beside_the_log_is_told(
+    change: Adr, git: Callable[..., str]
+) -> None:
+    git(change.project, "switch", "-qc", "other", "main")
+    (change.project / "compose.yaml").write_text(
+        "services:\n  db:\n    image: mysql:8\n  q:\n    image: rabbitmq:3\n", "utf-8"
+    )
+    hostile = change.project / "@octocat <b> closes #1"
+    hostile.mkdir()
+    (hostile / "package.json").write_text('{"dependencies": {"express": "1"}}', "utf-8")
+    git(change.project, "add", "-A")
+    git(change.project, "commit", "-qm", "Stack")
+    text = comment(change)
+    assert "#### Beside the log: 2 matters that no record decides, 1 that one does" in text
+    governed = "added datastore: MySQL (container image mysql); governed by ADR-0001"
+    assert f"* `compose.yaml:3`: {governed}" in text
+    assert re.search(r"\* `compose.yaml:5`: added .*RabbitMQ .*; `adr new '.*RabbitMQ.*'`", text)
+    assert "* `@octocat <b> closes #1/package.json:1`: added" in text
 
 
 def test_strict_makes_an_error_the_exit_code(change: Adr) -> None:
