@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import click
 
+from adr_tool.cli.in_force import origins_in_force
 from adr_tool.cli.options import json_option
 from adr_tool.cli.output import print_json, print_table
 from adr_tool.cli.session import Session, pass_session
@@ -19,13 +20,14 @@ def settings_command(session: Session, *, as_json: bool) -> None:
     """Show each setting, its value and where it came from.
 
     Settings stand in `[tool.adr]` of pyproject.toml, or in adr.toml, found upward; a
-    variable such as ADR_TEMPLATE wins over both, a flag over all.
+    variable such as ADR_TEMPLATE wins over both, a flag over all. What none of them says, a
+    log that exists shows: its folder, and the notation that new records go on in.
     """
-    loaded = session.workspace.loaded
+    origins = origins_in_force(session.workspace)
     if as_json:
-        print_json({o.name: {"value": _value(o.value), "source": o.source} for o in loaded.origins})
+        print_json({o.name: {"value": _value(o.value), "source": o.source} for o in origins})
         return
-    rows = [(o.name, _text(o.value), o.source) for o in loaded.origins]
+    rows = [(o.name, _text(o.value), o.source) for o in origins]
     print_table(rows, ("Setting", "Value", "From"))
 
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from adr_tool.cli.in_force import template_in_force, template_place
 from adr_tool.cli.session import Session
 from adr_tool.errors import FolderError
 
@@ -85,10 +86,6 @@ def _pointer(session: Session, folder: Path, typed: str | None) -> tuple[Path, s
     return space.found.root / ".adr-dir", shown
 
 
-_KEPT = ("nygard", "y-statement")
-"""Formats in which a log goes on without being told; each is the name of its template."""
-
-
 def place_for(
     session: Session, folder: Path, *, template: str | None, accepted: bool = False
 ) -> Place:
@@ -104,8 +101,8 @@ def place_for(
     from adr_tool.workflow.propose import Place
 
     space = session.workspace
-    name = _place_of(space.cwd, template) if template else _usual_template(session)
-    shape = find(name, folder, chosen=template is not None)
+    name = template_place(space.cwd, template) if template else template_in_force(space).value
+    shape = find(str(name), folder, chosen=template is not None)
     ids = space.settings.ids
     return Place(
         folder,
@@ -117,24 +114,3 @@ def place_for(
         lambda: space.history,
         ids="sequential" if accepted and ids == "draft" else ids,
     )
-
-
-def _place_of(base: Path | None, name: str) -> str:
-    """A template's file where the name is that of one, seen from a folder; else the name."""
-    path = base / name if base else Path(name)
-    return str(path) if path.suffix and path.is_file() else name
-
-
-def _usual_template(session: Session) -> str:
-    """The setting, or else the notation in which the log is already written."""
-    space = session.workspace
-    stated = next(o for o in space.loaded.origins if o.name == "template")
-    if stated.source != "default":
-        base = space.cwd if stated.source.startswith("ADR_") else space.loaded.root
-        return _place_of(base, space.settings.template)
-    if not space.has_log:
-        return space.settings.template
-    formats = [record.format for record in space.register.records]
-    made_by_adr_tools = space.found.how == ".adr-dir" and not formats
-    most = [f for f in _KEPT if formats.count(f) > len(formats) / 2]
-    return most[0] if most else "nygard" if made_by_adr_tools else space.settings.template

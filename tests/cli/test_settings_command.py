@@ -51,3 +51,18 @@ def test_a_wrong_file_is_an_error_that_names_it(run: Adr, text: str) -> None:
         done = run(*command.split())
         assert (done.code, done.out) == (1, "")
         assert f"Error: {run.project / 'adr.toml'}" in done.err
+
+
+def test_what_a_log_shows_is_told_where_no_setting_says_otherwise(run: Adr) -> None:
+    folder = run.project / "docs/decisions"
+    folder.mkdir(parents=True)
+    text = "# 1. Use Go\n\nDate: 2026-01-02\n\n## Status\n\nAccepted\n\n## Context\n\nX.\n"
+    (folder / "0001-use-go.md").write_text(f"{text}\n## Decision\n\nGo.\n", "utf-8")
+    found = settings(run)
+    assert found["folder"] == {"value": "docs/decisions", "source": "the log"}
+    assert found["template"] == {"value": "nygard", "source": "the log"}
+    path = run.project / run.done("new", "--architect", "none", "Use Rust").path
+    assert path.parent == folder
+    assert "\nDate: " in path.read_text("utf-8")
+    (run.project / "adr.toml").write_text("template = 'madr'\n")
+    assert settings(run)["template"] == {"value": "madr", "source": str(run.project / "adr.toml")}
