@@ -14,6 +14,7 @@ from adr_tool.domain.naming import slug
 from adr_tool.errors import HistoryError
 from adr_tool.store import refusals
 from adr_tool.store.git_command import Git, ask, git_available, git_in, run
+from adr_tool.store.refs import revision
 from adr_tool.store.versions import FORMAT, Version, read_log, with_texts
 
 _UNFINISHED = {"MERGE_HEAD": "merge", "CHERRY_PICK_HEAD": "cherry-pick", "REVERT_HEAD": "revert"}
@@ -255,10 +256,8 @@ class History:
         return "" if name == "." else name
 
     def _commit_id(self, rev: str) -> str | None:
-        if rev.startswith("-"):
-            return None
-        answer = run(self._git, "rev_parse", "--quiet", "--verify", f"{rev}^{{commit}}")
-        return None if answer.failed else answer.text
+        found = revision(self.root, rev)
+        return found.commit if found else None
 
     def _listed(self, command: str, *options: str, at: Sequence[str]) -> list[str]:
         if not at:

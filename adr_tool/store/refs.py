@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from adr_tool.store.git_command import Git, ask, git_in, run
 
 _BRANCHES = ("refs/heads", "refs/remotes")
+_COMMIT = re.compile(r"[0-9a-f]{40,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def revision(root: Path, name: str) -> Branch | None:
     if name.startswith("-"):
         return None
     answer = run(git_in(root), "rev_parse", "--quiet", "--verify", f"{name}^{{commit}}")
-    return None if answer.failed else Branch(name, name, answer.text)
+    # Of `main..idea` rev-parse makes more than one id.
+    single = not answer.failed and _COMMIT.fullmatch(answer.text)
+    return Branch(name, name, answer.text) if single else None
 
 
 def main_branch(root: Path) -> str | None:

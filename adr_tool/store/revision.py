@@ -13,6 +13,7 @@ from adr_tool.store import refusals
 from adr_tool.store.discovery import is_passed_over
 from adr_tool.store.git_command import Git, ask, git_in, run
 from adr_tool.store.history import History
+from adr_tool.store.refs import revision
 from adr_tool.store.versions import Version, with_texts
 
 SHALLOW = "a shallow clone lacks it: git fetch --unshallow (in CI: fetch-depth: 0)"
@@ -80,10 +81,7 @@ def merge_base(history: History, rev: str) -> Revision:
         HistoryError: There is no such revision, or none that both have.
     """
     git = git_in(history.root)
-    if (
-        rev.startswith("-")
-        or run(git, "rev_parse", "--quiet", "--verify", f"{rev}^{{commit}}").failed
-    ):
+    if revision(history.root, rev) is None:
         raise refusals.no_revision(rev, history.root)
     if history.head() is None:
         raise HistoryError("There is no commit yet to hold against another one")

@@ -10,11 +10,10 @@ from pathlib import Path
 
 from adr_tool.store import refusals
 from adr_tool.store.git_command import ask, git_in, run
-from adr_tool.store.refs import merge_base
+from adr_tool.store.refs import merge_base, revision
 from adr_tool.store.versions import FORMAT, Version, contents, read_log
 
 _DAY = re.compile(r"(?:@\{)?(\d{4}-\d\d-\d\d)\}?")
-_COMMIT = re.compile(r"[0-9a-f]{40,64}")
 _FILE = "blob"
 _LINK = "120000"
 
@@ -46,20 +45,12 @@ def commit_of(root: Path, rev: str) -> str:
         HistoryError: There is no such commit here.
     """
     day = _DAY.fullmatch(rev)
-    found = "" if rev.startswith("@{") and day else _verified(root, rev)
-    if not found and day:
+    found = None if rev.startswith("@{") and day else revision(root, rev)
+    if found:
+        return found.commit
+    if day:
         return _by_day(root, day[1])
-    if not found:
-        raise refusals.no_revision(rev, root)
-    return found
-
-
-def _verified(root: Path, rev: str) -> str:
-    if rev.startswith("-"):
-        return ""
-    answer = run(git_in(root), "rev_parse", "--quiet", "--verify", f"{rev}^{{commit}}")
-    # Of `main..idea` rev-parse makes more than one id.
-    return answer.text if not answer.failed and _COMMIT.fullmatch(answer.text) else ""
+    raise refusals.no_revision(rev, root)
 
 
 def _by_day(root: Path, day: str) -> str:
@@ -127,7 +118,7 @@ def added_on(root: Path, commit: str, folders: Sequence[str]) -> frozenset[str]:
     what HEAD does not have; before the first commit of HEAD, everything.
     """
     git = git_in(root)
-    if not _verified(root, "HEAD"):
+    if not revision(root, "HEAD"):
         return frozenset(blob.name for blob in files_of(root, commit, folders))
     # Records of one template look like renames of each other: what is new by name is new.
     told = ("--name-only", "--no-renames", "--diff-filter=A", "-z")
@@ -149,7 +140,7 @@ def all_changes(root: Path, folders: Sequence[str]) -> tuple[Version, ...]:
 def uncommitted(root: Path, folders: Sequence[str]) -> tuple[str, ...]:
     """The files below folders that differ from HEAD; before the first commit, those staged."""
     git = git_in(root)
-    base = ("HEAD",) if _verified(root, "HEAD") else ("--cached",)
+    base = ("HEAD",) if revision(root, "HEAD") else ("--cached",)
     out = ask(git, "diff", "--name-only", "--no-renames", "-z", *base, "--", *_places(folders)).out
     return tuple(os.fsdecode(name) for name in out.split(b"\0") if name)
 
