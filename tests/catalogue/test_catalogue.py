@@ -38,7 +38,7 @@ def test_each_answer_is_understood_by_its_number_label_and_words() -> None:
     ("text", "found"),
     [
         ("Postgres vs Mongo", ["postgresql", "mongodb"]),
-        ("move pg to AWS", ["postgresql"]),
+        ("move pg to AWS", ["postgresql", "aws"]),
         ("pgx, pg_dump and kafkaesque mongoose", []),
         ("C++ or C#", []),
         ("apache kafka, nats", ["kafka", "nats"]),
