@@ -67,11 +67,10 @@ def search_command(
     a "phrase" has to stand as it is, and a word* may go on. A word that no record has is
     looked for as it may have been meant.
     """
-    from adr_tool.index.question import terms
     from adr_tool.workflow.find import picker
 
     asked = " ".join(words)
-    if not terms(asked):
+    if not asked.strip():
         hint = "for example adr search payment retries"
         raise UsageError("There is no word to search for", hint=hint)
     wanted = tuple(word for stated in statuses for word in stated.split(",") if word)

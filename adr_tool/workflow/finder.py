@@ -184,6 +184,8 @@ class Finder:
                 *(("affects", glob) for glob in record.affects),
                 *(("path", name) for _, sort, name in got.mentions if sort == "path"),
             )
+            # Whoever asks for an id means the record that has it, not those that cite it.
+            tags = f"{tags} {record.label}" if record.number is not None else tags
             document = Document(record.number, stem, record.title, tags, body, cites, places, data)
             yield key, document, settled
 

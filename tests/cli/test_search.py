@@ -56,6 +56,7 @@ def ids(run: Adr, *arguments: str) -> list[str]:
         ("post*", "1"), ("postgersql", "1"), ("kafak", "3"), ("idempotncy", "7"),
         ("größe", "5"), (unicodedata.normalize("NFD", "überwachung"), "5"), ("GROSSE", "5"),
         ("uberwachung", "5"), ("数据库", "6"), ("关系", "6"), ("务", "6"), ("t3", "3"),
+        ("ADR-0001", "1"),
     ],
 )  # fmt: skip
 def test_a_record_is_found_as_people_type(log: Adr, asked: str, first: str) -> None:
@@ -64,7 +65,7 @@ def test_a_record_is_found_as_people_type(log: Adr, asked: str, first: str) -> N
 
 def test_a_phrase_has_to_stand_and_filters_leave_out_the_rest(log: Adr) -> None:
     assert ids(log, '"security row"') == []
-    assert ids(log, "payment", "--status", "rejected,proposed") == ["7", "4"]
+    assert sorted(ids(log, "payment", "--status", "rejected,proposed")) == ["4", "7"]
     assert ids(log, "payment", "--tag", "T3") == ["3"]
     assert len(ids(log, "payment", "orders", "--limit", "2")) == 2
     assert log("search", "x", "--status", "no-such").code == 2
@@ -86,11 +87,7 @@ def test_what_is_in_force_comes_first_and_what_is_not_says_so(log: Adr) -> None:
      "\udcff", "kafka " * 5_000, "((((" + "kafka", "-kafka", "%_"],
 )  # fmt: skip
 def test_no_question_breaks_the_search(log: Adr, asked: str) -> None:
-    done = log("search", "--", asked)
-    assert done.code in (0, 2), done.err
-    if done.code:
-        assert "There is no word to search for" in done.err
-    assert "Traceback" not in done.err
+    assert isinstance(log.done("search", "--json", "--", asked).data, list)
 
 
 def test_an_empty_question_is_wrong_usage_and_no_hit_is_no_error(log: Adr) -> None:
