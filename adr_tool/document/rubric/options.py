@@ -86,8 +86,8 @@ class Options:
             return ()
         top = min((h.level for h in passage.headings), default=0)
         headed = [Name(_plain(h.text), h.line + 1) for h in passage.headings if h.level == top]
-        first = passage.headings[0].line if headed else passage.lines[-1].number
-        items = list(_items(tuple(li for li in passage.prose if li.number <= first)))
+        above = [li for li in passage.prose if not headed or li.number <= passage.headings[0].line]
+        items = list(_items(tuple(above)))
         return tuple(items if len(items) > len(headed) else headed)
 
     @property

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from adr_tool.document.digest import digest
 from adr_tool.document.outline import Outline
 from adr_tool.document.rubric.anatomy import Anatomy, Profile
 from adr_tool.document.rubric.language import Language, language_of
 from adr_tool.document.rubric.options import count_arguments
 from adr_tool.document.rubric.parts import Part, part_of
+from adr_tool.store.shapes import shipped
 
 
 @pytest.mark.parametrize(
@@ -70,3 +72,14 @@ def test_arguments_are_counted_by_their_mark_or_the_label_above(
 def test_the_profile_is_told_by_the_parts(headings: tuple[str, ...], profile: Profile) -> None:
     text = "# T\n\n" + "".join(f"## {heading}\n\nx\n\n" for heading in headings)
     assert Anatomy(Outline(text)).profile is profile
+
+
+@pytest.mark.parametrize("name", sorted(shipped()))
+def test_every_section_may_be_empty(name: str) -> None:
+    """As fuzzing found: a heading right below another one."""
+    headings = [line for line in shipped()[name].text.splitlines() if line.startswith("#")]
+    for apart in ("\n", "\n\n"):
+        text = apart.join(["# 7. Use x", "Status: accepted", "", *headings[1:], ""])
+        found = digest(text, "adr/0007-use-x.md")
+        assert found
+        assert found.record.title == "Use x"
