@@ -12,6 +12,7 @@ import nh3
 from markdown.extensions import Extension  # type: ignore[import-untyped]
 from markdown.postprocessors import Postprocessor  # type: ignore[import-untyped]
 
+from adr_tool.site.raw_addresses import RawAddresses
 from adr_tool.site.targets import BROKEN, REPOSITORY_FILE
 
 if TYPE_CHECKING:
@@ -176,6 +177,8 @@ class SafeExtension(Extension):  # type: ignore[misc]
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Come last: Python-Markdown runs the highest priority first."""
+        # Between the links of Markdown (20) and the contents, which run every step anew (5).
+        md.treeprocessors.register(RawAddresses(md), "adr-raw-addresses", 10)
         md.postprocessors.register(_Clean(md), "adr-clean", -1000)
 
 

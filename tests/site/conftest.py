@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from adr_tool.document.reader import read
 from adr_tool.domain.log import DecisionLog
@@ -16,6 +20,7 @@ from adr_tool.site.contents import Search
 from adr_tool.site.finishing import finishing
 from adr_tool.site.pages import Site, SiteFacts, pages
 from adr_tool.site.staging import stage
+from tests.site.browsing import ARGUMENTS
 
 RECORDS = {
     "adr/0001-record-architecture-decisions.md": """# 1. Record architecture decisions
@@ -262,3 +267,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def build_site() -> Callable[[dict[str, str], Path], tuple[Site, Path]]:
     """Give what builds the site of some records for real."""
     return _build
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI has no Chromium")
+        pytest.skip("no Chromium on this machine")
+    with (
+        sync_playwright() as playwright,
+        closing(playwright.chromium.launch(executable_path=found, args=ARGUMENTS)) as browser,
+    ):
+        yield browser

@@ -1,34 +1,20 @@
 from __future__ import annotations
 
-import os
-import shutil
-import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from adr_tool.site.pages import Site
+from tests.site.browsing import Visit, visiting
 from tests.site.conftest import RECORDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 AXE_PAGES = (
     "",
     "all/",
@@ -44,49 +30,6 @@ AXE_CONTEXT = {"include": [[".md-content"], [".adr-search"], [".adr-search__open
 AXE_OPTIONS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 }
-ACT = "globalThis.acted = true"
-HOSTILE = {
-    "adr/0001-hostile.md": f"""---
-status: "<img src=x onerror='{ACT}'>"
-date: "<script>{ACT}</script>"
-tags: ["</a><img src=x onerror='{ACT}'>"]
-summary: "\\"><script>{ACT}</script>"
-decision-makers: ["<script>{ACT}</script>"]
----
-
-# x</title><script>{ACT}</script><img src=x onerror="{ACT}"> `y`
-
-<script>{ACT}</script>
-<img src=x onerror="{ACT}">
-<svg onload="{ACT}"><script>{ACT}</script></svg>
-<iframe srcdoc="<script>parent.{ACT}</script>"></iframe>
-<div id="__config">{{}}</div>
-
-## &lt;img src=x onerror="{ACT}"&gt; <img src=x onerror="{ACT}">
-
-### `<img src=x onerror="{ACT}">`
-
-### Unclosed <img src=x onerror="{ACT}"
-
-[click](javascript:{ACT.replace(" ", "")}) [encoded](java&#115;cript:{ACT.replace(" ", "")})
-[tab](<java\tscript:{ACT}>) [data](data:text/html,<script>{ACT}</script>)
-
-![beacon](https://beacon.example/pixel.png) <img src="//beacon.example/p.png">
-<p style="background:url(https://beacon.example/x)">styled</p>
-<link rel="stylesheet" href="https://beacon.example/x.css">
-<style>@import url(https://beacon.example/y.css);</style>
-
-```mermaid
-%%{{init: {{"securityLevel": "loose", "themeCSS": "* {{fill: url(https://beacon.example/)}}"}}}}%%
-flowchart LR
-  A["<img src=x onerror='{ACT}'>"] --> B
-  C@{{ img: "https://beacon.example/shape.png" }}
-  click A "javascript:{ACT.replace(" ", "")}"
-```
-
-haystack
-"""
-}
 
 
 class BuildSite(Protocol):
@@ -95,84 +38,10 @@ class BuildSite(Protocol):
     ) -> tuple[Site, Path]: ...
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Leave the terminal alone."""
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-@dataclass
-class Visit:
-    """A page, and everything that the browser said and asked for."""
-
-    page: Page
-    base: str
-    errors: list[str] = field(default_factory=list)
-    elsewhere: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.page.on("console", lambda message: self._said(message.type, message.text))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("dialog", lambda dialog: self.errors.append(dialog.message))
-        self.page.on("request", lambda request: self._asked(request.url))
-
-    def _said(self, kind: str, text: str) -> None:
-        if kind in {"error", "warning"}:
-            self.errors.append(text)
-
-    def _asked(self, url: str) -> None:
-        if not url.startswith((self.base, "data:", "blob:")):
-            self.elsewhere.append(url)
-
-    def open(self, path: str) -> None:
-        self.page.goto(self.base + path)
-        self.page.wait_for_load_state("networkidle")
-
-    def search(self, words: str) -> Locator:
-        """Search with the keyboard; gives the results."""
-        self.page.keyboard.press("/")
-        self.page.keyboard.type(words)
-        hits = self.page.locator(".adr-search__results li a")
-        expect(hits.first).to_be_visible(timeout=15_000)
-        return hits
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("CI has no Chromium")
-        pytest.skip("no Chromium on this machine")
-    with (
-        sync_playwright() as playwright,
-        closing(playwright.chromium.launch(executable_path=found, args=ARGUMENTS)) as browser,
-    ):
-        yield browser
-
-
-@contextmanager
-def _visiting(browser: Browser, folder: Path, **screen: object) -> Iterator[Visit]:
-    with _served(folder) as base, closing(browser.new_context(**screen)) as context:  # type: ignore[arg-type]
-        yield Visit(context.new_page(), base)
-
-
 @pytest.fixture
 def visit(browser: Browser, built: Path) -> Iterator[Visit]:
     """Open the small log; whatever a test does, nothing may go wrong or elsewhere."""
-    with _visiting(browser, built) as visit:
+    with visiting(browser, built) as visit:
         yield visit
         assert visit.errors == []
         assert visit.elsewhere == []
@@ -272,7 +141,7 @@ def test_a_tag_of_a_record_leads_to_the_records_with_it(visit: Visit) -> None:
 
 
 def test_the_lists_are_plain_pages_without_scripts(browser: Browser, built: Path) -> None:
-    with _visiting(browser, built, java_script_enabled=False) as visit:
+    with visiting(browser, built, java_script_enabled=False) as visit:
         visit.open("all/?status=accepted")
         expect(visit.page.locator("tr[data-adr-values]:visible")).to_have_count(9)
         visit.page.locator("[data-adr-value=deprecated] a").click()
@@ -311,7 +180,7 @@ def test_no_page_has_a_fault_that_axe_finds(browser: Browser, built: Path) -> No
     """WCAG 2.2 A and AA, by axe-core, light and dark, with the theme's own faults set apart."""
     for scheme, width, pages in (("light", 1280, AXE_PAGES), ("dark", 390, AXE_PAGES[::2])):
         screen = {"width": width, "height": 900}
-        with _visiting(browser, built, color_scheme=scheme, viewport=screen) as visit:
+        with visiting(browser, built, color_scheme=scheme, viewport=screen) as visit:
             for path in pages:
                 visit.open(path)
                 if not path:
@@ -327,26 +196,7 @@ def test_no_page_has_a_fault_that_axe_finds(browser: Browser, built: Path) -> No
 
 @pytest.mark.parametrize("path", ["", "all/", "graph/", "adr/0007-publish-events-through-kafka/"])
 def test_nothing_is_cut_off_on_a_phone(browser: Browser, built: Path, path: str) -> None:
-    with _visiting(browser, built, viewport={"width": 390, "height": 844}) as visit:
+    with visiting(browser, built, viewport={"width": 390, "height": 844}) as visit:
         visit.open(path)
         width = visit.page.evaluate("document.documentElement.scrollWidth")
         assert width == 390
-
-
-@pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory, build_site: BuildSite) -> Path:
-    return build_site(HOSTILE, tmp_path_factory.mktemp("hostile"))[1]
-
-
-def test_a_hostile_record_acts_nowhere(browser: Browser, hostile: Path) -> None:
-    with _visiting(browser, hostile) as visit:
-        for path in ("", "adr/0001-hostile/"):
-            visit.open(path)
-            expect(visit.search("haystack").first).to_be_visible()
-            visit.page.keyboard.press("Escape")
-            for link in visit.page.locator("article a:not([href^='http'])").all():
-                assert "script:" not in (link.get_attribute("href") or "")
-            visit.page.wait_for_timeout(500)
-            assert visit.page.evaluate("globalThis.acted") is None
-        assert visit.elsewhere == []
-        assert visit.errors == []
