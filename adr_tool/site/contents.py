@@ -85,11 +85,13 @@ class Page:
         path: Where it goes, relative to the folder of pages.
         text: Its Markdown.
         diagrams: Whether it holds a Mermaid diagram.
+        source: The record that it shows, relative to the project root; empty for others.
     """
 
     path: str
     text: str
     diagrams: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

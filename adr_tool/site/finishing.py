@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from adr_tool.errors import SiteError
 from adr_tool.site import policy, search_index
 from adr_tool.site.builder import Finish
 from adr_tool.site.contents import Search, Site, SiteFacts
@@ -19,6 +20,7 @@ def finishing(site: Site, facts: SiteFacts, *, csp: bool = False) -> Finish:
     """
 
     def finish(out: Path) -> None:
+        _require_pages(site, facts, out)
         if facts.search is Search.PAGEFIND and site.found:
             search_index.index(site.found, out)
         (out / ".nojekyll").touch()  # GitHub Pages would leave out what begins with `_`
@@ -26,3 +28,26 @@ def finishing(site: Site, facts: SiteFacts, *, csp: bool = False) -> Finish:
             policy.tighten(out)
 
     return finish
+
+
+_NOT_FOUND = "404.html"
+
+
+def _require_pages(site: Site, facts: SiteFacts, out: Path) -> None:
+    """Make sure that every page was built, and nothing that is none of ours.
+
+    Raises:
+        SiteError: A page is missing, or there is one too many.
+    """
+    wanted = {_file(page.path, directory_urls=facts.directory_urls) for page in site.pages}
+    there = {path.relative_to(out).as_posix() for path in out.rglob("*.html")} - {_NOT_FOUND}
+    for words, names in (("lacks", wanted - there), ("has an unknown page,", there - wanted)):
+        if names:
+            raise SiteError(f"The built site {words} {min(names)}; it is not published")
+
+
+def _file(page: str, *, directory_urls: bool) -> str:
+    stem = page.removesuffix(".md")
+    if not directory_urls or stem.rpartition("/")[2] == "index":
+        return f"{stem}.html"
+    return f"{stem}/index.html"

@@ -80,7 +80,7 @@ class RecordPages:
             self._neighbours(record, around),
         )
         text = "\n".join(part for part in parts if part)
-        return Page(origin, text, body.diagrams)
+        return Page(origin, text, body.diagrams, record.path)
 
     def _front_matter(self, record: Record, *, diagrams: bool) -> str:
         named = name(record)

@@ -13,6 +13,9 @@ from adr_tool.site.generator import scripts, settings
 
 DOCS = "docs"
 SETTINGS = "mkdocs.yml"
+DIAGRAMS = ("mermaid.min.js", "strict.js", "LICENSE.txt")
+"""What draws diagrams, and its licence."""
+
 _LIVE_SVG = re.compile(rb"<script|\son\w+\s*=|javascript:|<foreignobject", re.IGNORECASE)
 _LEFT_OUT = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="420" height="40"><text x="10" y="25" '
@@ -95,5 +98,5 @@ def _write_assets(folder: Path, facts: SiteFacts, *, diagrams: bool) -> None:
         if diagrams:
             target = folder / DOCS / "assets" / "mermaid"
             target.mkdir()
-            for name in ("mermaid.min.js", "strict.js", "LICENSE.txt"):
+            for name in DIAGRAMS:
                 shutil.copyfile(assets / "mermaid" / name, target / name)

@@ -21,6 +21,7 @@ import pytest
 from adr_tool.domain.log import DecisionLog
 from adr_tool.errors import SiteError
 from adr_tool.site.builder import MARKER, build
+from adr_tool.site.finishing import finishing
 from adr_tool.site.pages import CopiedFile, Page, Site, SiteFacts, pages
 from adr_tool.site.staging import stage
 
@@ -245,3 +246,16 @@ def test_a_port_that_is_taken_is_explained(tmp_path: Path, port: int) -> None:
         with _serving(tmp_path, port) as served:
             _, err = served.communicate(timeout=60)
     assert err == f"The site cannot be served on 127.0.0.1:{port}: Address already in use\n"
+
+
+def test_a_page_too_few_or_too_many_fails_the_build(tmp_path: Path, facts: SiteFacts) -> None:
+    site = pages(DecisionLog(()), {}, facts)
+    stage(site, facts, tmp_path / "stage", root=tmp_path)
+    (tmp_path / "stage/docs/stray.md").write_text("# Stray\n", encoding="utf-8")
+    with pytest.raises(SiteError, match="has an unknown page, stray/"):
+        build(tmp_path / "stage", tmp_path / "out", finishing(site, facts))
+    (tmp_path / "stage/docs/stray.md").unlink()
+    (tmp_path / "stage/docs/graph.md").unlink()
+    with pytest.raises(SiteError, match="lacks graph/"):
+        build(tmp_path / "stage", tmp_path / "out", finishing(site, facts))
+    assert not (tmp_path / "out").exists()
