@@ -13,7 +13,7 @@ from adr_tool.site.markup import chip, crumbs, escape, front_matter, heading
 from adr_tool.workflow.contents import Edge
 
 _HALF = 9.0
-_LANE_NAME = 17
+_LANE_NAME = 23
 _NODE_NAME = 6
 _NEAR_YEARS = 34.0
 _MOST_DRAWN = 2_000

@@ -26,10 +26,7 @@ _GROUP_OF = {
     Status.UNKNOWN: _UNKNOWN,
     Status.REJECTED: _REJECTED,
 }
-_HEAD = (
-    '<thead><tr><th scope="col">Id</th><th scope="col">Title</th><th scope="col">Status</th>'
-    '<th scope="col">Date</th><th scope="col">Tags</th></tr></thead>'
-)
+_COLUMNS = ("Id", "Title", "Status", "Date")
 
 
 def group_of(record: Record) -> str:
@@ -65,18 +62,26 @@ def table(
     groups = grouped(record for record in records if record.path in kept)
     bodies = "".join(_group(edition, origin, words, some) for words, some in groups.items() if some)
     mark = " data-adr-index" if filtered else ""
-    return f'<table class="adr-index"{mark}>{_HEAD}{bodies}</table>\n'
+    head = "".join(f'<th scope="col">{words}</th>' for words in _columns(edition))
+    return f'<table class="adr-index"{mark}><thead><tr>{head}</tr></thead>{bodies}</table>\n'
+
+
+def _columns(edition: Edition) -> tuple[str, ...]:
+    """A log without tags needs no place for them."""
+    return (*_COLUMNS, "Tags") if edition.tallies[Facet.TAG] else _COLUMNS
 
 
 def _group(edition: Edition, origin: str, words: str, records: list[Record]) -> str:
     lines = "".join(_line(edition, origin, record) for record in records)
-    head = f'<tr class="adr-group"><th colspan="5" scope="rowgroup">{words}</th></tr>'
+    width = len(_columns(edition))
+    head = f'<tr class="adr-group"><th colspan="{width}" scope="rowgroup">{words}</th></tr>'
     return f"<tbody>{head}{lines}</tbody>"
 
 
 def _line(edition: Edition, origin: str, record: Record) -> str:
     url = edition.addresses.url(origin, edition.addresses.page(record))
     tags = "".join(f'<span class="adr-tag">{escape(tag)}</span>' for tag in record.tags)
+    tagged = f'<td class="adr-tags">{tags}</td>' if edition.tallies[Facet.TAG] else ""
     known = {facet.value: edition.values(record, facet) for facet in Facet}
     data = escape(json.dumps(known, ensure_ascii=False))
     label = escape(record.label) if record.number is not None else ""
@@ -84,5 +89,5 @@ def _line(edition: Edition, origin: str, record: Record) -> str:
         f'<tr data-adr-values="{data}">'
         f'<td class="adr-id">{label}</td><td class="adr-title">{anchor(url, record.title)}</td>'
         f'<td>{chip(record.status)}</td><td class="adr-date">{escape(record.date or "")}</td>'
-        f'<td class="adr-tags">{tags}</td></tr>'
+        f"{tagged}</tr>"
     )

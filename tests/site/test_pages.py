@@ -506,3 +506,18 @@ def test_a_newcomer_reads_first_what_others_lean_on() -> None:
     )
     assert "16 decisions refer to it" in page
     assert "ADR-0001" not in page
+
+
+def test_a_log_without_tags_has_no_column_for_them() -> None:
+    assert 'colspan="4"' in _page(_site(_record(1)), "all.md")
+    assert ">Tags</th>" not in _page(_site(_record(1)), "all.md")
+    tagged = _page(_site(_record(1), _record(2, tags=("db",))), "all.md")
+    assert 'colspan="5"' in tagged
+    assert tagged.count('<td class="adr-tags">') == 2
+
+
+def test_the_names_of_the_lanes_of_standings_are_whole() -> None:
+    records = [_record(n, status) for n, status in enumerate(Status, 1)]
+    drawn = _page(_site(*records), "graph.md")
+    for lane in ("Without a known status", "No longer in force"):
+        assert f">{lane}</text>" in drawn

@@ -127,6 +127,7 @@ document$.subscribe(async () => {
     const there = new Set([...table.querySelectorAll(".adr-title a")].map((link) => link.href))
     const data = await (await fetch(source)).json()
     const body = table.createTBody()
+    const tagged = data.records.some((record) => record.tags.length)
     const root = new URL(source, location.href)
     for (const record of data.records) {
       const href = new URL(record.url, root).href
@@ -144,7 +145,7 @@ document$.subscribe(async () => {
       cell(row, "adr-title", element("a", { href }, record.title.replaceAll("`", "")))
       cell(row, "", chip)
       cell(row, "adr-date", record.date ?? "")
-      cell(row, "adr-tags", ...record.tags.map((tag) => element("span", { className: "adr-tag" }, tag)))
+      if (tagged) cell(row, "adr-tags", ...record.tags.map((tag) => element("span", { className: "adr-tag" }, tag)))
     }
     document.querySelector("[data-adr-cut]")?.remove()
   }
