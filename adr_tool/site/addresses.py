@@ -74,7 +74,7 @@ class Addresses:
         """The address of a page or file as a browser needs it on another page, quoted."""
         here, there = self._location(origin), self._location(path)
         start = posixpath.dirname(f"/{here}")
-        url = posixpath.relpath(f"/{there}", start)
+        url = _relative(f"/{there}", start)
         return quote(f"{url}/" if there.endswith("/") or not there else url)
 
     def _location(self, path: str) -> str:
@@ -87,6 +87,20 @@ class Addresses:
         if name != "index":
             return f"{stem}/"
         return f"{folder}/" if folder else ""
+
+
+def _relative(path: str, start: str) -> str:
+    """The way from one absolute path to another.
+
+    `posixpath.relpath` asks for the working folder each time, and a page has dozens of links.
+    """
+    names, above = ([p for p in place.split("/") if p] for place in (path, start))
+    shared = 0
+    for name, other in zip(names, above, strict=False):
+        if name != other:
+            break
+        shared += 1
+    return "/".join([*([".."] * (len(above) - shared)), *names[shared:]]) or "."
 
 
 def reference(origin: str, path: str) -> str:

@@ -107,12 +107,11 @@ def serve(
     """
     with TemporaryDirectory(prefix="adr-site-") as folder, _messages():
         site = Path(folder)
-        _make(make_stage, site)
+        builds = Builds(make_stage, site)
+        builds.make()
         from mkdocs.livereload import LiveReloadServer
 
-        server = LiveReloadServer(
-            builder=lambda: _run_again(make_stage, site), host=host, port=port, root=folder
-        )
+        server = LiveReloadServer(builder=builds.make_again, host=host, port=port, root=folder)
         for path in watch:
             server.watch(str(path))
         if ready:
@@ -126,23 +125,50 @@ def serve(
             server.shutdown()
 
 
-def _make(make_stage: MakeStage, site: Path) -> None:
-    stage, finish = make_stage()
-    _run(stage, site)
-    finish(site)
+class Builds:
+    """The builds of one served site: each renders only the pages that changed since the last.
+
+    Pages stand for themselves: what one says of another is in its own Markdown. Only other
+    settings (a new commit stands there) and other pages are a reason to render them all.
+    """
+
+    def __init__(self, make_stage: MakeStage, site: Path) -> None:
+        self._make_stage = make_stage
+        self._site = site
+        self._built: tuple[str, frozenset[Path]] | None = None
+
+    def make(self) -> None:
+        """Build the site as the log is now.
+
+        Raises:
+            AdrError: The build failed; the next one renders everything.
+        """
+        stage, finish = self._make_stage()
+        now = _outline(stage)
+        same = now == self._built
+        self._built = None
+        _run(stage, self._site, only_changed=same)
+        finish(self._site)
+        self._built = now
+
+    def make_again(self) -> None:
+        """The same for MkDocs' server, which keeps the last site where this gives up."""
+        from mkdocs.exceptions import Abort
+
+        try:
+            self.make()
+        except AdrError as error:
+            raise Abort(f"Error: {error.message}") from error
 
 
-def _run_again(make_stage: MakeStage, site: Path) -> None:
-    from mkdocs.exceptions import Abort
-
-    try:
-        _make(make_stage, site)
-    except AdrError as error:
-        raise Abort(f"Error: {error.message}") from error
+def _outline(stage: Path) -> tuple[str, frozenset[Path]]:
+    """The settings of a stage and the names of its files."""
+    names = frozenset(path for path in stage.rglob("*") if path.is_file())
+    return (stage / SETTINGS).read_text("utf-8"), names
 
 
-def _run(stage: Path, folder: Path) -> None:
-    """Run one build of MkDocs."""
+def _run(stage: Path, folder: Path, *, only_changed: bool = False) -> None:
+    """Run one build of MkDocs; of only the changed pages where no plugin must see them all."""
     os.environ.update(_QUIET)
     from mkdocs.commands.build import build as build_with_mkdocs
     from mkdocs.config import load_config
@@ -151,9 +177,10 @@ def _run(stage: Path, folder: Path) -> None:
     with _messages() as messages:
         try:
             config = load_config(str(stage / SETTINGS), site_dir=str(folder))
-            config.plugins.on_startup(command="build", dirty=False)
+            dirty = only_changed and not config.plugins
+            config.plugins.on_startup(command="build", dirty=dirty)
             try:
-                build_with_mkdocs(config)
+                build_with_mkdocs(config, dirty=dirty)
             finally:
                 config.plugins.on_shutdown()
         except MkDocsException as error:

@@ -50,7 +50,8 @@ def _published(edition: Edition, record: Record) -> dict[str, Any]:
 
 
 def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    # Without indentation: only then is the fast encoder used.
+    return json.dumps(data, ensure_ascii=False) + "\n"
 
 
 def _llms(edition: Edition) -> str:

@@ -1,4 +1,4 @@
-"""What a built site still needs: its search index, and its policy."""
+"""What a built site still needs: its data, its search index, and its policy."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from adr_tool.errors import SiteError
 from adr_tool.site import policy, search_index
 from adr_tool.site.builder import Finish
 from adr_tool.site.contents import Search, Site, SiteFacts
+from adr_tool.site.staging import write_text
 
 
 def finishing(site: Site, facts: SiteFacts, *, csp: bool = False) -> Finish:
@@ -21,6 +22,9 @@ def finishing(site: Site, facts: SiteFacts, *, csp: bool = False) -> Finish:
 
     def finish(out: Path) -> None:
         _require_pages(site, facts, out)
+        # Two files a record, which a generator would only look at and copy.
+        for name, text in site.data.items():
+            write_text(out / name, text)
         if facts.search is Search.PAGEFIND and site.found:
             search_index.index(site.found, out)
         (out / ".nojekyll").touch()  # GitHub Pages would leave out what begins with `_`

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from importlib.resources import as_file, files
@@ -29,7 +30,9 @@ def stage(site: Site, facts: SiteFacts, folder: Path, *, root: Path) -> None:
     Args:
         site: The pages.
         facts: What was told about the site.
-        folder: Where to write; made if missing, emptied of an earlier stage.
+        folder: Where to write; made if missing. What an earlier stage left there is
+            removed, and a file that is the same already is not touched, so that a build
+            can tell what has changed.
         root: The project root, from which shown files are copied.
 
     Raises:
@@ -45,21 +48,37 @@ def stage(site: Site, facts: SiteFacts, folder: Path, *, root: Path) -> None:
 
 def _write(site: Site, facts: SiteFacts, folder: Path, root: Path) -> None:
     docs = folder / DOCS
-    for old in (docs, folder / "overrides"):
-        shutil.rmtree(old, ignore_errors=True)
-    _write_text(folder / SETTINGS, settings(facts))
+    shutil.rmtree(folder / "overrides", ignore_errors=True)
+    _remove_others(docs, {page.path for page in site.pages})
+    write_text(folder / SETTINGS, settings(facts))
     for page in site.pages:
-        _write_text(docs / page.path, page.text)
-    for name, text in site.data.items():
-        _write_text(docs / name, text)
+        write_text(docs / page.path, page.text)
     for file in site.files:
         _copy(file, docs, root)
     _write_assets(folder, facts, diagrams=site.diagrams)
 
 
-def _write_text(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+def _remove_others(docs: Path, kept: set[str]) -> None:
+    for folder, _, names in os.walk(docs):
+        for name in names:
+            path = Path(folder, name)
+            if path.relative_to(docs).as_posix() not in kept:
+                path.unlink()
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text as UTF-8, unless the file holds just that.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    content = text.encode("utf-8", "replace")
+    try:
+        if path.read_bytes() == content:
+            return
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def shown(file: CopiedFile, root: Path) -> bytes | None:
@@ -88,7 +107,7 @@ def _write_assets(folder: Path, facts: SiteFacts, *, diagrams: bool) -> None:
     with as_file(files("adr_tool.site") / "assets") as assets:
         shutil.copytree(assets / "overrides", folder / "overrides")
         own = folder / DOCS / "assets" / "adr"
-        own.mkdir(parents=True)
+        own.mkdir(parents=True, exist_ok=True)
         for name in ("theme.css", "site.css", *scripts(facts)):
             shutil.copyfile(assets / name, own / name)
         if facts.file_urls:
@@ -97,6 +116,6 @@ def _write_assets(folder: Path, facts: SiteFacts, *, diagrams: bool) -> None:
                 shutil.copyfile(worker / name, own / name)
         if diagrams:
             target = folder / DOCS / "assets" / "mermaid"
-            target.mkdir()
+            target.mkdir(exist_ok=True)
             for name in DIAGRAMS:
                 shutil.copyfile(assets / "mermaid" / name, target / name)
