@@ -34,6 +34,14 @@ def test_what_guards_a_pull_request_is_measured_by_one_command() -> None:
     assert "| `adr check --citations` | 500 |" in done
 
 
+@pytest.mark.integration
+def test_the_table_of_sites_is_made_by_one_command() -> None:
+    words = [sys.executable, "-m", "tests.benchmarks.site", "--short"]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "| plain Material | 20 |" in done.stdout
+    assert "| adr site build | 20 |" in done.stdout
+
+
 def test_a_command_that_fails_ends_the_measurement(tmp_path: Path) -> None:
     failing = Command("false", 0, ("false",), tmp_path)
     with pytest.raises(subprocess.CalledProcessError):
