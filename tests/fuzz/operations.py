@@ -168,6 +168,9 @@ def _lines_of_link(text: str, words: str, key: str, target: Reference) -> set[st
         lead = text[line.start : place.start].removeprefix(BOM)
         tail = re.sub(r"[^\s|*_]+", "", text[place.end : line.stop])
         lines.add(f"{lead.replace(status.label, words, 1)}{target.link}{tail}")
+        # A mark that stands within the label, as in Status`: x, is of the line's style, too.
+        label = re.sub(r"[^\W\d_][^:：|*_]*[^\W_]", words, lead, count=1)
+        lines.add(f"{label}{target.link}{tail}")
         lines.add(f"{words}: {target.link}")
         lines.update(f"{mark} {item}" for mark in _items(text))
     return lines
