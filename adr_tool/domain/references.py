@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from adr_tool.domain.quantities import quantities
+from adr_tool.domain.tick_runs import TickRuns
 
 ADDRESS = (
     r"(?<![^\W_])(?:(?:https?|ftp|mailto|javascript|vbscript|data|file):|www\.)"
@@ -17,9 +18,6 @@ ADDRESS = (
 
 STOPS = ".,;:!?)]}*_"
 """What ends a sentence and no address."""
-
-CODE = r"(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
-"""A code span on one line."""
 
 
 class ReferenceKind(StrEnum):
@@ -82,7 +80,6 @@ _IN_CODE = re.compile(
     rf"|(?:\.{{1,2}}/)*{_FOLDERS}/[\w./@+-]*\w|(?:\.{{1,2}}/)*(?:{_FOLDER}/)+)(?::\d+)?\Z"
 )
 _ADDRESS = re.compile(ADDRESS, re.IGNORECASE)
-_CODE = re.compile(CODE)
 _TARGET = re.compile(r"\]\(<[^<>\n]*>\)")
 
 
@@ -101,7 +98,7 @@ def references(text: str) -> tuple[Reference, ...]:
 
 def code_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where the code spans of a line begin and end, backticks included."""
-    return tuple(found.span() for found in _CODE.finditer(_unescaped(text)))
+    return tuple(TickRuns(_unescaped(text)).spans())
 
 
 def _unescaped(text: str) -> str:

@@ -39,6 +39,8 @@ def _in_link(before: str) -> bool:
 
 def _address(span: str, facts: SiteFacts) -> str | None:
     inside = span.strip("`").strip()
+    if "/" not in inside and "." not in inside:
+        return None
     found = next((r for r in references(span) if r.kind is ReferenceKind.PATH), None)
     if found is None or (found.text != inside.rstrip("/") and found.text != inside):
         return None

@@ -32,7 +32,7 @@ PATH = "adr/0007-use-x.md"
 OTHER = Reference("ADR-0009", "9. Use [y]", "0009-use-y.md")
 SECTION = Reference("ADR-0009#how", "9. Y", "0009-use-y.md#how")
 _LINE = re.compile(r"\r\n|\n|\r")
-_KEY_AND_VALUE = re.compile(r"([\w-]+:[ \t]*)(.*?)[ \t]*(?: #.*)?$")
+_KEY_AND_VALUE = re.compile(r"([\w-]+:[ \t]*)(.*?)[ \t]*(?: #.*)?$", re.DOTALL)
 _FACTS = SiteFacts("Log", lambda _path: False, lambda _path: None, "")
 
 
@@ -196,7 +196,7 @@ def assert_inverse(before: str, after: str) -> None:
 
 def _only_line_that_differs(before: str, after: str) -> tuple[str, str]:
     """The key of the line with its space, and its value; empty where more lines differ."""
-    pairs = zip(before.splitlines(), after.splitlines(), strict=False)
+    pairs = zip(_LINE.split(before), _LINE.split(after), strict=False)
     changed = [was for was, now in pairs if was != now]
     found = (
         re.match(r"([\w-]+:[ \t]*)(.*?)[ \t]*(?: #.*)?$", changed[0]) if len(changed) == 1 else None
