@@ -138,10 +138,11 @@ def test_help_loads_click_and_nothing_else_of_others(arguments: list[str], tmp_p
     assert not names & HEAVY
 
 
-def test_a_list_loads_no_more_than_it_takes_to_read_records(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["list", "check"])
+def test_a_list_loads_no_more_than_it_takes_to_read_records(command: str, tmp_path: Path) -> None:
     (tmp_path / "adr").mkdir()
     (tmp_path / "adr/0001-use-postgresql.md").write_text(RECORD, encoding="utf-8")
-    names = loaded(ROOT, tmp_path, "list")
+    names = loaded(ROOT, tmp_path, command)
     # PyYAML in C brings the runtime of Cython.
     compiled = {name for name in names if "cython" in name}
     assert third_party(names) - compiled <= {"click", "frontmatter", "yaml", "_yaml"}

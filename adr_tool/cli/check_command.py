@@ -144,11 +144,11 @@ def _against(session: Session, globs: tuple[str, ...], base: str | None) -> tupl
 
     Of a log and branches that have not changed since it is known. The counts go to stderr.
     """
+    if not globs and base is None:
+        return ()
     from adr_tool.store import refs
     from adr_tool.workflow.against import against, unpacked
 
-    if not globs and base is None:
-        return ()
     space = session.workspace
     history = space.history
     if history is None:
