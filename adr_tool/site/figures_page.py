@@ -9,11 +9,10 @@ from statistics import median
 
 from adr_tool.domain.lifetime import began, in_force_on
 from adr_tool.domain.status import Status
-from adr_tool.site.addresses import FIGURES, INDEX, Facet
+from adr_tool.site.addresses import FIGURES, Facet
 from adr_tool.site.contents import Page
 from adr_tool.site.edition import Edition
-from adr_tool.site.index_page import HUB, front_matter_first
-from adr_tool.site.markup import crumbs, front_matter, heading
+from adr_tool.site.hub import hub
 from adr_tool.site.plots import Part, bars, steps, twin
 
 _MOST = 12
@@ -24,19 +23,17 @@ _OPEN = (Status.PROPOSED, Status.DRAFT)
 
 def figures_page(edition: Edition) -> Page:
     """Make the page of plots, each with its figures as a table."""
-    page_title = "Figures"
     plots = "".join(
         f'<section class="adr-plot"><h2>{words}</h2>{plot.strip()}</section>'
         for words, plot in _plots(edition)
     )
-    parts = (
-        front_matter({"title": page_title, **HUB}),
-        crumbs(edition.link_to(FIGURES, INDEX, edition.facts.name), page_title),
-        heading(page_title),
+    return hub(
+        edition,
+        FIGURES,
+        "Figures",
         f'<p class="adr-count">{_lead(edition)}</p>\n',
         f'<div class="adr-plots">{plots}</div>\n' if plots else "",
     )
-    return Page(FIGURES, front_matter_first(parts))
 
 
 def _lead(edition: Edition) -> str:

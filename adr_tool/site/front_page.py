@@ -8,7 +8,7 @@ from adr_tool.domain.status import Status
 from adr_tool.site.addresses import ALL, AS_OF, FIGURES, GRAPH, INDEX, START, TIMELINE, Facet
 from adr_tool.site.contents import Page
 from adr_tool.site.edition import Edition, Move
-from adr_tool.site.index_page import HUB, front_matter_first
+from adr_tool.site.hub import HUB, joined
 from adr_tool.site.listing import OPEN, group_of
 from adr_tool.site.markup import chip, escape, front_matter, heading, when
 
@@ -33,13 +33,8 @@ def front_page(edition: Edition) -> Page:
             _panels(edition),
             _ways(edition),
         )
-    parts = (
-        front_matter({"title": edition.facts.name, **HUB}),
-        heading(edition.facts.name),
-        *body,
-        _unreadable(edition),
-    )
-    return Page(INDEX, front_matter_first(parts))
+    head = front_matter({"title": edition.facts.name, **HUB}), heading(edition.facts.name)
+    return Page(INDEX, joined(*head, *body, _unreadable(edition)))
 
 
 def _statuses(edition: Edition) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from adr_tool.domain.link import LinkKind
-from adr_tool.site.addresses import GRAPH, INDEX
+from adr_tool.site.addresses import GRAPH
 from adr_tool.site.contents import Page
 from adr_tool.site.drawing import cut, element, figure, title, words
 from adr_tool.site.edition import Edition, name
-from adr_tool.site.index_page import HUB, front_matter_first
+from adr_tool.site.hub import hub
 from adr_tool.site.lanes import NODE, TOP, Layout, Node, layout
-from adr_tool.site.markup import chip, crumbs, escape, front_matter, heading
+from adr_tool.site.markup import chip, escape
 from adr_tool.workflow.contents import Edge
 
 _HALF = 9.0
@@ -26,22 +26,20 @@ _KINDS = {
 
 def graph_page(edition: Edition) -> Page:
     """Make the page of the graph; a script of ours adds filters and the arrow keys."""
-    page_title = "Graph"
     count = len(edition.edges)
     lead = (
         f"{len(edition.log.records)} decisions and {count} relations. Time runs to the right, "
         "counted in decisions. Lines: solid supersedes, dashed amends, dotted relates to."
     )
     drawn = 0 < len(edition.log.records) <= _MOST_DRAWN
-    parts = (
-        front_matter({"title": page_title, **HUB}),
-        crumbs(edition.link_to(GRAPH, INDEX, edition.facts.name), page_title),
-        heading(page_title),
+    return hub(
+        edition,
+        GRAPH,
+        "Graph",
         f'<p class="adr-count">{lead}</p>\n',
         _drawing(edition) if drawn else "",
         _table(edition),
     )
-    return Page(GRAPH, front_matter_first(parts))
 
 
 def _drawing(edition: Edition) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adr_tool.site.addresses import ALL, INDEX, Facet
+from adr_tool.domain.record import Record
+from adr_tool.site.addresses import ALL, Facet
 from adr_tool.site.contents import Page
 from adr_tool.site.edition import Edition
+from adr_tool.site.hub import hub
 from adr_tool.site.listing import IN_FORCE, MOST_ROWS, grouped, table
-from adr_tool.site.markup import crumbs, escape, front_matter, heading
+from adr_tool.site.markup import escape
 
 _TITLES = {
     Facet.STATUS: "Status",
@@ -31,10 +33,10 @@ def index_page(edition: Edition) -> Page:
     count = f"{len(log.records)} decisions, {len(grouped(log.records)[IN_FORCE])} in force."
     data = edition.addresses.url(ALL, "decisions.json")
     more = f' data-adr-more="{data}"' if len(log.records) > MOST_ROWS else ""
-    parts = (
-        front_matter({"title": "All decisions", **HUB}),
-        crumbs(edition.link_to(ALL, INDEX, edition.facts.name), "All decisions"),
-        heading("All decisions"),
+    return hub(
+        edition,
+        ALL,
+        "All decisions",
         f'<div class="adr-browse"{more}>\n',
         _facets(edition),
         '<div class="adr-results">\n',
@@ -43,36 +45,27 @@ def index_page(edition: Edition) -> Page:
         _cut(len(log.records)),
         "</div>\n</div>\n",
     )
-    return Page(ALL, front_matter_first(parts))
 
 
 def list_pages(edition: Edition) -> Iterator[Page]:
     """Make the plain lists of statuses, tags, years and deciders."""
     for facet in Facet:
+        having: dict[str, list[Record]] = {}
+        for record in edition.log.records:
+            for value in edition.values(record, facet):
+                having.setdefault(value, []).append(record)
         for value, count in edition.tallies[facet]:
             if (facet, value) not in edition.listed:
                 continue
             path = edition.addresses.list_page(facet, value)
-            records = [r for r in edition.log.records if value in edition.values(r, facet)]
-            title = _LISTED[facet].format(value)
-            home = edition.link_to(path, INDEX, edition.facts.name)
-            parts = (
-                front_matter({"title": title, **HUB}),
-                crumbs(home, edition.link_to(path, ALL, "All decisions"), escape(title)),
-                heading(title),
-                table(edition, path, records),
+            yield hub(
+                edition,
+                path,
+                _LISTED[facet].format(value),
+                table(edition, path, having[value]),
                 _cut(count),
+                above=(edition.link_to(path, ALL, "All decisions"),),
             )
-            yield Page(path, front_matter_first(parts))
-
-
-HUB: dict[str, object] = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
-"""The front matter of a page that leads to others: it would outrank them in a search."""
-
-
-def front_matter_first(parts: tuple[str, ...]) -> str:
-    """Join the parts of a page; empty ones leave no gap."""
-    return "\n".join(part for part in parts if part)
 
 
 def _cut(count: int) -> str:

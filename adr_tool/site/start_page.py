@@ -6,11 +6,11 @@ from collections import Counter
 
 from adr_tool.domain.log import DecisionLog
 from adr_tool.domain.record import Record
-from adr_tool.site.addresses import INDEX, START
+from adr_tool.site.addresses import START
 from adr_tool.site.contents import Page
 from adr_tool.site.edition import Edition
-from adr_tool.site.index_page import HUB, front_matter_first
-from adr_tool.site.markup import crumbs, escape, front_matter, heading
+from adr_tool.site.hub import hub
+from adr_tool.site.markup import escape
 
 _MOST = 12
 
@@ -37,7 +37,6 @@ def reading_order(edition: Edition) -> tuple[tuple[Record, int], ...]:
 
 def start_page(edition: Edition) -> Page:
     """Make the page for newcomers."""
-    title = "Start here"
     chosen = reading_order(edition)
     lead = (
         f"{len(chosen)} decisions in force to read first, oldest first: those to which most "
@@ -46,17 +45,12 @@ def start_page(edition: Edition) -> Page:
     if not chosen:
         lead = "No decision is in force yet."
     items = "".join(_item(edition, record, count) for record, count in chosen)
-    return Page(
+    return hub(
+        edition,
         START,
-        front_matter_first(
-            (
-                front_matter({"title": title, **HUB}),
-                crumbs(edition.link_to(START, INDEX, edition.facts.name), title),
-                heading(title),
-                f'<p class="adr-count">{lead}</p>\n',
-                f'<ol class="adr-path">{items}</ol>\n' if items else "",
-            )
-        ),
+        "Start here",
+        f'<p class="adr-count">{lead}</p>\n',
+        f'<ol class="adr-path">{items}</ol>\n' if items else "",
     )
 
 

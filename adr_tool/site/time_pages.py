@@ -6,11 +6,11 @@ from itertools import groupby
 
 from adr_tool.domain.lifetime import in_force_on
 from adr_tool.domain.record import Record
-from adr_tool.site.addresses import AS_OF, INDEX, TIMELINE
+from adr_tool.site.addresses import AS_OF, TIMELINE
 from adr_tool.site.contents import Page
 from adr_tool.site.edition import Edition, Move
-from adr_tool.site.index_page import HUB, front_matter_first
-from adr_tool.site.markup import chip, crumbs, front_matter, heading, when
+from adr_tool.site.hub import hub
+from adr_tool.site.markup import chip, when
 
 _MOST_MOVES = 600
 _MOST_OF_A_YEAR = 200
@@ -32,20 +32,8 @@ def timeline_page(edition: Edition) -> Page:
     undated = sum(not spans for spans in edition.lifetimes.values())
     without = f" {undated} decisions have no date and are not among them." if undated else ""
     lead = f"{len(edition.moves)} changes of status, from git and from the dates of the records."
-    title = "Timeline"
-    return Page(
-        TIMELINE,
-        front_matter_first(
-            (
-                front_matter({"title": title, **HUB, "hide": ["navigation"]}),
-                crumbs(edition.link_to(TIMELINE, INDEX, edition.facts.name), title),
-                heading(title),
-                f'<p class="adr-count">{lead}{without}</p>\n',
-                *years,
-                cut,
-            )
-        ),
-    )
+    counted = f'<p class="adr-count">{lead}{without}</p>\n'
+    return hub(edition, TIMELINE, "Timeline", counted, *years, cut, hidden=("navigation",))
 
 
 def _year(edition: Edition, year: str, moves: list[Move]) -> str:
@@ -73,7 +61,6 @@ def _from(move: Move) -> str:
 
 def as_of_page(edition: Edition) -> Page:
     """Make the page that tells what was in force; without a script, at each year's end."""
-    title = "As of a date"
     days = {move.day[:4] for move in edition.moves}
     years = [_year_end(edition, year) for year in sorted(days, reverse=True)]
     data = edition.addresses.url(AS_OF, "decisions.json")
@@ -86,19 +73,7 @@ def as_of_page(edition: Edition) -> Page:
         "A decision counts from the day on which it was accepted, by git or by its own date, "
         "to the day on which it was superseded or deprecated."
     )
-    return Page(
-        AS_OF,
-        front_matter_first(
-            (
-                front_matter({"title": title, **HUB}),
-                crumbs(edition.link_to(AS_OF, INDEX, edition.facts.name), title),
-                heading(title),
-                f'<p class="adr-count">{lead}</p>\n',
-                hole,
-                *years,
-            )
-        ),
-    )
+    return hub(edition, AS_OF, "As of a date", f'<p class="adr-count">{lead}</p>\n', hole, *years)
 
 
 def _year_end(edition: Edition, year: str) -> str:
