@@ -38,7 +38,7 @@ def context_command(
     Those in force come first, each with why it is here; then what is only proposed; what was
     rejected is one line, so that nobody proposes it again. What is superseded is never shown.
     """
-    from adr_tool.cli.search_command import governed, require_records
+    from adr_tool.cli.search_command import concerns, require_records
     from adr_tool.index.question import terms
     from adr_tool.workflow.context import Bundle, bundle
 
@@ -47,7 +47,7 @@ def context_command(
         raise UsageError("Neither --paths nor --query says what the task is", hint=hint)
     require_records(session)
     space = session.workspace
-    files = governed(session, paths) if paths else None
+    files = concerns(session, paths) if paths else None
     found: Bundle = bundle(space.finder, space.folder, files, query)
     text, left_out = found.within(budget, as_json=as_json)
     click.echo(printable(text), nl=False)

@@ -17,7 +17,7 @@ from adr_tool.errors import NothingToReadError, UsageError
 if TYPE_CHECKING:
     from adr_tool.domain.log import DecisionLog
     from adr_tool.domain.record import Record
-    from adr_tool.workflow.concern import Governed
+    from adr_tool.workflow.concern import Concerns
     from adr_tool.workflow.finder import Found
     from adr_tool.workflow.relevant import Subject
 
@@ -130,23 +130,24 @@ def for_command(session: Session, paths: tuple[str, ...], *, as_json: bool) -> N
     from adr_tool.workflow.find import banner
 
     require_records(session)
-    found = governed(session, paths)
+    found = concerns(session, paths)
     if as_json:
-        one = [as_data(found.log, g.record) | {"reasons": list(g.reasons)} for g in found.records]
-        print_json(one)
+        print_json(
+            [as_data(found.log, c.record) | {"reasons": list(c.reasons)} for c in found.records]
+        )
         return
     if not found.records:
         session.say(f"No record bears on {', '.join(paths)}.")
-    for governing in found.records:
-        click.echo(_head(found.log, governing.record))
-        for line in (*governing.reasons, banner(found.log, governing.record)):
+    for one in found.records:
+        click.echo(_head(found.log, one.record))
+        for line in (*one.reasons, banner(found.log, one.record)):
             if line:
                 click.echo(f"    {printable(line)}")
 
 
-def governed(session: Session, paths: tuple[str, ...]) -> Governed:
+def concerns(session: Session, paths: tuple[str, ...]) -> Concerns:
     """What bears on files as a person types them."""
-    from adr_tool.workflow.concern import governing
+    from adr_tool.workflow.concern import concerning
 
     space = session.workspace
     rooted = [os.path.relpath((session.cwd / path).absolute(), space.root) for path in paths]
@@ -155,7 +156,7 @@ def governed(session: Session, paths: tuple[str, ...]) -> Governed:
         raise UsageError(f"{outside} is outside the project", hint="name a file of this repository")
     folders = [space.folder_from_root.shown(folder) for folder in space.folder.folders]
     asked = [path.replace(os.sep, "/") for path in rooted]
-    return governing(space.finder, space.root, asked, folders)
+    return concerning(space.finder, space.root, asked, folders)
 
 
 def _subject(session: Session, about: str) -> Subject:

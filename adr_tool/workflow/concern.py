@@ -20,7 +20,7 @@ _MOST_FILES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Governing:
+class Concern:
     """A record that bears on files, and each reason why."""
 
     record: Record
@@ -28,18 +28,20 @@ class Governing:
 
 
 @dataclass(frozen=True, slots=True)
-class Governed:
+class Concerns:
     """The records that bear on some files, those in force first.
 
     Attributes:
         log: The part of the log that they are of.
     """
 
-    records: tuple[Governing, ...]
+    records: tuple[Concern, ...]
     log: DecisionLog
 
 
-def governing(finder: Finder, root: Path, paths: Iterable[str], folders: Iterable[str]) -> Governed:
+def concerning(
+    finder: Finder, root: Path, paths: Iterable[str], folders: Iterable[str]
+) -> Concerns:
     """Find what bears on files.
 
     Args:
@@ -70,10 +72,10 @@ def governing(finder: Finder, root: Path, paths: Iterable[str], folders: Iterabl
         for key in finder.cited(number, target):
             reasons.setdefault(key, {})[reason] = None
     log, records = finder.records(reasons)
-    told = [Governing(record, tuple(reasons[key])) for key, record in records.items()]
+    told = [Concern(record, tuple(reasons[key])) for key, record in records.items()]
     order = {record.path: place for place, record in enumerate(log.records)}
     told.sort(key=lambda one: (not one.record.in_force, order[one.record.path]))
-    return Governed(tuple(told), log)
+    return Concerns(tuple(told), log)
 
 
 def _is_meant(glob: str, path: str) -> bool:

@@ -14,7 +14,7 @@ from adr_tool.domain.status import Status
 from adr_tool.errors import AdrError
 from adr_tool.store.folder import Folder
 from adr_tool.store.writing import read_text
-from adr_tool.workflow.concern import Governed
+from adr_tool.workflow.concern import Concerns
 from adr_tool.workflow.finder import Finder
 
 BYTES_OF_TOKEN = 4
@@ -83,7 +83,7 @@ class Bundle:
         return (text if len(text.encode()) <= most else ""), left_out
 
 
-def bundle(finder: Finder, folder: Folder, files: Governed | None, query: str) -> Bundle:
+def bundle(finder: Finder, folder: Folder, files: Concerns | None, query: str) -> Bundle:
     """Gather what bears on files and on a query; what is superseded or deprecated never does."""
     found: dict[str, tuple[Record, str, list[str]]] = {}
     for one in files.records if files else ():
@@ -112,7 +112,7 @@ def bundle(finder: Finder, folder: Folder, files: Governed | None, query: str) -
     return Bundle(tuple(pieces))
 
 
-def _name(files: Governed | None, record: Record) -> str:
+def _name(files: Concerns | None, record: Record) -> str:
     log = files.log if files else DecisionLog((record,))
     return log.id_of(record)
 
