@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from adr_tool.project.trace import Sort, Trace, matched
 
@@ -77,33 +77,31 @@ def pom(text: str) -> Iterator[Trace]:
         if scope not in ("test", "import"):
             line = own.count("\n", 0, dependency.start()) + 1
             found.append(Trace(Sort.MAVEN, f"{group}:{artifact}", line))
-    yield from found
-    if found:
-        yield Trace(Sort.LANGUAGE, "jvm", 1)
+    yield from _of_language("jvm", found)
 
 
 def gradle(text: str) -> Iterator[Trace]:
     """Dependencies of a Gradle build, where they are written out."""
-    found = tuple(matched(_GRADLE, text, Sort.MAVEN))
-    yield from found
-    if found:
-        yield Trace(Sort.LANGUAGE, "jvm", 1)
+    yield from _of_language("jvm", matched(_GRADLE, text, Sort.MAVEN))
 
 
 def msbuild(text: str) -> Iterator[Trace]:
     """Packages of a .NET project, or of a central list of them."""
-    found = tuple(matched(_NUGET, re.sub(r"(?s)<!--.*?-->", _blanked, text), Sort.NUGET))
-    yield from found
-    if found:
-        yield Trace(Sort.LANGUAGE, "dotnet", 1)
+    said = re.sub(r"(?s)<!--.*?-->", _blanked, text)
+    yield from _of_language("dotnet", matched(_NUGET, said, Sort.NUGET))
 
 
 def mix(text: str) -> Iterator[Trace]:
     """Dependencies of an Elixir project in every environment."""
-    found = tuple(matched(_HEX, text, Sort.HEX))
-    yield from found
-    if found:
-        yield Trace(Sort.LANGUAGE, "elixir", 1)
+    yield from _of_language("elixir", matched(_HEX, text, Sort.HEX))
+
+
+def _of_language(name: str, found: Iterable[Trace]) -> Iterator[Trace]:
+    """Dependencies, and the language that a file with any of them is written for."""
+    told = tuple(found)
+    yield from told
+    if told:
+        yield Trace(Sort.LANGUAGE, name, 1)
 
 
 def _tag(body: str, name: str) -> str:

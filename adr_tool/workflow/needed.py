@@ -20,6 +20,9 @@ from adr_tool.store.sides import Sides
 from adr_tool.workflow.govern import Governing
 from adr_tool.workflow.ownership import new_owners
 
+Traces = Mapping[str, tuple[Trace, ...] | None]
+"""By path what a file shows; None where it is broken."""
+
 Seen = dict[str, tuple[str, Trace]]
 """The first place of each technology: its id → path and trace."""
 
@@ -65,12 +68,13 @@ def needed(sides: Sides, governing: Governing) -> Needed:
     if not telling:
         return Needed((), len(changed), 0)
     old, new = sides.before(telling.__contains__), sides.after(telling.__contains__)
-    found = [*_technologies(sides, old, new), *_kept(old, new)]
+    read = _all_traces(new)
+    found = [*_technologies(sides, _all_traces(old), read), *_kept(old, new)]
     told = [replace(need, bearings=governing.of(need)) for need in found]
     told += new_owners(old, new, governing)
     told = [n for n in told if n.happened is not Happened.REMOVED or n.governing]
     told.sort(key=lambda need: (need.path, need.line, need.name))
-    broken = tuple(path for path in new if _is_broken(path, new))
+    broken = tuple(path for path, told in read.items() if told is None)
     return Needed(tuple(told), len(changed), len(telling), broken)
 
 
@@ -102,17 +106,22 @@ def as_data(found: Needed, log: DecisionLog) -> list[dict[str, Any]]:
     ]
 
 
-def _technologies(sides: Sides, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Need]:
+def _technologies(sides: Sides, old: Traces, new: Traces) -> Iterator[Need]:
     signs = load_signs()
     before, after = _seen(signs, old), _seen(signs, new)
     if before.keys() == after.keys():
         return
-    whole = _seen(signs, sides.before(_is_read))
+    whole = _seen(signs, _all_traces(sides.before(_is_read)))
     for key in _asked_for(after, whole, signs):
         one = signs.known[key]
         yield _need(one, after[key], Happened.ADDED, _beside(one, whole, signs))
-    gone = [key for key in before if key not in after and not _is_broken(before[key][0], new)]
-    still = _seen(signs, sides.after(_is_read)) if gone else {}
+    # Of a broken file nothing is known, so nothing in it is known to be gone.
+    gone = [
+        key
+        for key, (path, _) in before.items()
+        if key not in after and new.get(path, ()) is not None
+    ]
+    still = _seen(signs, _all_traces(sides.after(_is_read))) if gone else {}
     brought = {other for key in still for other in signs.known[key].brings}
     for key in gone:
         if key not in still and key not in brought:
@@ -135,19 +144,18 @@ def _is_read(path: str) -> bool:
     return reader_of(path) is not None
 
 
-def _seen(signs: Signs, texts: Mapping[str, str]) -> Seen:
+def _seen(signs: Signs, read: Traces) -> Seen:
     found: Seen = {}
-    for path in sorted(texts, key=lambda path: (path.count("/"), path)):
-        for trace in _read(path, texts[path]) or ():
+    for path in sorted(read, key=lambda path: (path.count("/"), path)):
+        for trace in read[path] or ():
             known = signs.find(trace.sort, trace.name)
             if known:
                 found.setdefault(known.id, (path, trace))
     return found
 
 
-def _is_broken(path: str, texts: Mapping[str, str]) -> bool:
-    """Whether nothing is known about a file, so that nothing in it is known to be gone."""
-    return path in texts and _read(path, texts[path]) is None
+def _all_traces(texts: Mapping[str, str]) -> Traces:
+    return {path: _read(path, text) for path, text in texts.items()}
 
 
 def _read(path: str, text: str) -> tuple[Trace, ...] | None:
