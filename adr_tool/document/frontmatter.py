@@ -20,6 +20,7 @@ Value = str | list["Value"] | dict[str, "Value"]
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _KEY = r"([A-Za-z](?:[\w -]*[\w-])?)[ \t]*+:"
+_FLOW_LIST = re.compile(r"\[[^\[\]{}]*\]")
 _SALVAGED = re.compile(rf"{_KEY}[ \t]*+(.*)")
 _KEY_LINE = re.compile(rf"{_KEY}(?:[ \t]|$)|[ \t]*-[ \t]|[ \t]+\S")
 _NESTING = re.compile(r"[\[{]|[-?:](?=\s)")
@@ -237,7 +238,19 @@ def _salvage(block: str, offset: int, problem: Problem) -> FrontMatter:
             value = found[2].rstrip(" \t\r")
             at = offset + match.start()
             start = at + found.start(2)
-            words = value.strip().strip("\"'")
+            said = _salvaged_list(value)
+            words = value.strip().strip("\"'") if said is None else said
             end = start + len(value)
-            entries.append(Entry(found[1], words, at, start, end, line, plain=True))
+            entries.append(Entry(found[1], words, at, start, end, line, plain=said is None))
     return _from(tuple(entries), problem)
+
+
+def _salvaged_list(written: str) -> Value | None:
+    """The list that a value is by itself, whatever is wrong elsewhere; None where it is none."""
+    if not _FLOW_LIST.fullmatch(written):
+        return None
+    try:
+        node = _WithPlaces().load(written)
+    except yaml.YAMLError:
+        return None
+    return _value(node, {}) if isinstance(node, yaml.SequenceNode) else None

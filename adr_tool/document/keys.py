@@ -56,8 +56,7 @@ def add_item(outline: Outline, key: str, item: str) -> Splice:
     if entry is None:
         return _new_key(outline, key, f"[{scalar(item)}]")
     written = outline.text[entry.start : entry.end]
-    # In a block that is broken elsewhere a list is read as the text that it is.
-    if isinstance(entry.value, list) or (written[:1], written[-1:]) == ("[", "]"):
+    if isinstance(entry.value, list):
         return _into_list(outline, entry, written, item)
     if entry.value == "":
         return set_key(outline, key, f"[{scalar(item)}]")

@@ -174,9 +174,6 @@ def _out_of_scalar(
     left = [part for part in parts if not is_wanted(part)]
     if len(left) == len(parts):
         return None
-    flow = written.startswith("[")
-    if flow and written.endswith("]"):
-        return _emptied(outline, entry) if not left else _out_of_flow(entry, written, is_wanted)
     if entry.plain and written.startswith(("[", "{")):
         message = f"line {entry.line}: the list of {entry.key} is not valid YAML"
         raise EditError(message, hint="mend it, or take the relation out by hand")

@@ -153,3 +153,14 @@ def test_front_matter_that_is_too_long_is_salvaged_and_reported() -> None:
     assert front.text("status") == "accepted"
     assert front.problem is not None
     assert front.problem.message == "front matter has more than 100,000 characters"
+
+
+def test_a_list_on_one_line_is_one_in_a_block_that_is_broken_elsewhere() -> None:
+    text = '---\nbad: a: b\ntags: [db, "big data"]\nother: [a, b\n---\n\n# Use x\n'
+    found = read_front_matter(Outline(text))
+    assert found.problem
+    assert [(entry.key, entry.value) for entry in found.entries] == [
+        ("bad", "a: b"),
+        ("tags", ["db", "big data"]),
+        ("other", "[a, b"),
+    ]
