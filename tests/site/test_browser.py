@@ -183,7 +183,11 @@ def test_the_graph_is_walked_with_the_keyboard(visit: Visit) -> None:
 
 
 def _faults(page: Page) -> list[str]:
-    """What axe-core finds on a page: its rule, where, and why."""
+    """What axe-core finds on a page: its rule, where, and why.
+
+    Only when nothing moves any more: a colour on its way to another is what nobody reads.
+    """
+    page.evaluate("() => Promise.all(document.getAnimations().map((one) => one.finished))")
     found = Axe().run(page, context=AXE_CONTEXT, options=AXE_OPTIONS)
     return [
         f"{one['id']} {node['target']} {node['failureSummary']}"
